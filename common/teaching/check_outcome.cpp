@@ -1,0 +1,62 @@
+#include "common/teaching/check_outcome.hpp"
+
+#include <fmt/format.h>
+
+#include "common/teaching/table.hpp"
+
+namespace tandem {
+
+std::string to_text(const check_outcome& outcome, const exercise_names& about) {
+  const auto& name = about.exercise;
+  const auto folder = "exercises/" + name;
+  const auto number = name.substr(0, name.find('_'));
+  const auto line = [](const char* label, const std::string& text) {
+    constexpr std::size_t indent = 12;
+    return text.empty()
+               ? ""
+               : fmt::format("  {:<10}{}\n", label, wrap(text, 80, indent));
+  };
+  switch (outcome.is) {
+    case check_verdict::right:
+      return fmt::format("{}  RIGHT: {} probes passed\n", name,
+                         outcome.probes) +
+             line("yours", folder + "/answer.cpp") +
+             line("ours", about.solution) + line("next", about.next);
+    case check_verdict::wrong:
+      return fmt::format("{}  WRONG: {}\n", name, outcome.cause) +
+             line("expected", outcome.what.expected) +
+             line("saw", outcome.what.saw) + line("why", outcome.what.why) +
+             line("edit", folder + "/answer.cpp") +
+             line("again", "meson test -C build " + name) +
+             line("hint", "./learn hint " + number);
+    case check_verdict::not_started:
+      return fmt::format("{}  not started: {}/README.md says what to do\n",
+                         name, folder);
+    case check_verdict::not_judged:
+      return fmt::format("{}  CANNOT BE JUDGED HERE\n", name) +
+             line("because", outcome.reason) +
+             line("again", "meson test -C build " + name);
+    case check_verdict::fault:
+      break;
+  }
+  return fmt::format("{}  THE CHECK IS BROKEN, not your answer\n", name) +
+         line("because", outcome.reason);
+}
+
+int exit_code(const check_outcome& outcome, bool strict) {
+  switch (outcome.is) {
+    case check_verdict::right:
+      return 0;
+    case check_verdict::wrong:
+      return 1;
+    case check_verdict::not_started:
+      return 77;
+    case check_verdict::not_judged:
+      return strict ? 1 : 77;
+    case check_verdict::fault:
+      break;
+  }
+  return 99;
+}
+
+}  // namespace tandem

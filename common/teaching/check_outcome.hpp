@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "common/teaching/probe.hpp"
+
+namespace tandem {
+
+enum class check_verdict { right, wrong, not_started, not_judged, fault };
+
+/// What a check has found.
+struct check_outcome {
+  check_verdict is = check_verdict::fault;
+  /// Where wrong: the name of the probe that rejects, a signal's name
+  /// ("SIGSEGV"), "exit", "endless_loop", "deadlock" or "left_behind".
+  std::string cause;
+  mismatch what;       ///< where wrong
+  std::string reason;  ///< where not started, not judged, or a fault
+  int probes = 0;      ///< how many began
+};
+
+/// The exercise that a check is about, as its verdict names it.
+struct exercise_names {
+  std::string exercise;  ///< "01_clocks"
+  std::string solution;  ///< path of our answer, or empty
+  std::string next;      ///< page that comes next, or empty
+};
+
+/// The verdict in words: one line where not started, else some ten.
+std::string to_text(const check_outcome& outcome, const exercise_names& about);
+
+/// 0 right, 1 wrong, 77 not started or not judged, 99 a fault of ours. With
+/// `strict`, 1 where it was not judged.
+int exit_code(const check_outcome& outcome, bool strict);
+
+}  // namespace tandem

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "common/teaching/claim.hpp"
+#include "common/teaching/question.hpp"
+#include "common/teaching/table.hpp"
+
+namespace tandem {
+
+/// How much a run measures.
+enum class scale {
+  quick,   ///< at most 0.5 s, for tests
+  normal,  ///< at most 3 s
+  full,    ///< the notebook's own sizes
+};
+
+/// What the learner asked for on the command line.
+struct lesson_options {
+  scale size = scale::normal;
+  bool broken = false;   ///< --break: take the essential part away
+  bool predict = false;  ///< --predict: ask first
+  bool json = false;     ///< --json: one document and nothing else
+  int workers = 0;       ///< --workers; the lesson's own default if not given
+};
+
+/// What a run found.
+struct findings {
+  std::vector<table> tables;
+  std::vector<claim> claims;
+  std::size_t right_option = 0;  ///< of the prediction
+};
+
+/// What stays the same in every run of a lesson.
+struct lesson {
+  std::string name;  ///< "01_clocks", also the name of its folders
+  std::string title;
+  std::string opening;   ///< the question it answers, in a line
+  question prediction;   ///< for --predict
+  std::string to_break;  ///< what --break takes away: "Set the clock back"
+  int workers = 0;       ///< default of --workers; 0: it has none
+};
+
+/// The main function of a lesson: reads the options, measures, tells.
+/// Shape    returns the exit code: 0 if all claims hold or are inconclusive,
+///          1 if one is violated, 2 for bad usage, 77 if none could be judged.
+///          With TANDEM_STRICT=1 an inconclusive claim counts as violated.
+/// Errors   an exception of `measure` ends the run with exit code 1 and its
+///          text on stderr.
+int tell(const lesson& about, int argc, char** argv,
+         const std::function<findings(const lesson_options&)>& measure);
+
+}  // namespace tandem

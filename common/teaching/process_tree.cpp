@@ -1,0 +1,204 @@
+#include "common/teaching/process_tree.hpp"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+namespace tandem {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<pid_t> as_number(const std::string& name) {
+  pid_t number = 0;
+  const auto* end = name.data() + name.size();
+  const auto [stopped, error] = std::from_chars(name.data(), end, number);
+  return error == std::errc{} && stopped == end ? std::optional{number}
+                                                : std::nullopt;
+}
+
+/// The numbered entries of a folder of /proc: processes, threads, descriptors.
+std::vector<pid_t> numbered_entries(const fs::path& folder) {
+  std::vector<pid_t> numbers;
+  std::error_code gone;  // processes end while we look
+  for (fs::directory_iterator at{folder, gone}, end; !gone && at != end;
+       at.increment(gone)) {
+    if (const auto number = as_number(at->path().filename().string())) {
+      numbers.push_back(*number);
+    }
+  }
+  return numbers;
+}
+
+/// Fields 3 and up of a `stat` file: those after the name in parentheses.
+std::vector<std::string> stat_fields(const fs::path& file) {
+  std::ifstream in{file};
+  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  const auto end_of_name = text.rfind(')');
+  std::vector<std::string> fields;
+  if (end_of_name != std::string::npos) {
+    std::istringstream rest{text.substr(end_of_name + 1)};
+    for (std::string field; rest >> field;) {
+      fields.push_back(field);
+    }
+  }
+  return fields;
+}
+
+std::optional<process_view> view(pid_t pid) {
+  constexpr std::size_t state = 0;  // field 3 of proc(5)
+  constexpr std::size_t parent = 1;
+  constexpr std::size_t utime = 11;
+  constexpr std::size_t cstime = 14;
+  const auto fields =
+      stat_fields(fs::path{"/proc"} / std::to_string(pid) / "stat");
+  if (fields.size() <= cstime) {
+    return {};
+  }
+  std::int64_t ticks = 0;
+  for (std::size_t i = utime; i <= cstime; ++i) {
+    ticks += std::stoll(fields[i]);
+  }
+  return process_view{.pid = pid,
+                      .parent = std::stoi(fields[parent]),
+                      .ended = fields[state] == "Z" || fields[state] == "X",
+                      .cpu = std::chrono::nanoseconds{
+                          ticks * (1'000'000'000 / sysconf(_SC_CLK_TCK))}};
+}
+
+/// A thread's system call and its arguments, as /proc/PID/task/TID/syscall
+/// tells them.
+struct system_call {
+  std::int64_t number = 0;
+  std::array<std::uint64_t, 6> arguments{};
+};
+
+std::optional<system_call> current_call(const fs::path& task) {
+  std::ifstream in{task / "syscall"};
+  system_call call;
+  if (!(in >> call.number)) {
+    return {};  // "running", or not shown to us
+  }
+  for (auto& argument : call.arguments) {
+    in >> std::hex >> argument;
+  }
+  return call;
+}
+
+/// True if the call ends by itself when a time is over.
+bool has_time_limit(const system_call& call) {
+  const auto& argument = call.arguments;
+  const auto given = [&](std::size_t i) { return argument.at(i) != 0; };
+  const auto not_negative = [&](std::size_t i) {
+    return static_cast<std::int32_t>(argument.at(i)) >= 0;
+  };
+  switch (call.number) {
+    case SYS_futex:
+    case SYS_epoll_pwait2:
+    case SYS_semtimedop:
+      return given(3);
+    case SYS_ppoll:
+    case SYS_rt_sigtimedwait:
+      return given(2);
+    case SYS_pselect6:
+      return given(4);
+    case SYS_epoll_pwait:
+      return not_negative(3);
+    case SYS_nanosleep:
+    case SYS_clock_nanosleep:
+    case SYS_restart_syscall:
+      return true;
+#ifdef SYS_poll  // the older calls, which newer machines do not have
+    case SYS_poll:
+      return not_negative(2);
+    case SYS_select:
+      return given(4);
+    case SYS_epoll_wait:
+      return not_negative(3);
+#endif
+    default:
+      return false;
+  }
+}
+
+/// A timerfd wakes its reader though the reading call has no limit.
+bool holds_a_timer(pid_t pid) {
+  const auto folder = fs::path{"/proc"} / std::to_string(pid) / "fd";
+  const auto entries = numbered_entries(folder);
+  return std::any_of(entries.begin(), entries.end(), [&](pid_t fd) {
+    std::error_code gone;
+    return fs::read_symlink(folder / std::to_string(fd), gone) ==
+           "anon_inode:[timerfd]";
+  });
+}
+
+std::uint64_t switches_of(const fs::path& task) {
+  std::ifstream status{task / "status"};
+  std::uint64_t sum = 0;
+  for (std::string line; std::getline(status, line);) {
+    const auto colon = line.find("ctxt_switches:");
+    if (colon != std::string::npos) {
+      sum += std::stoull(line.substr(line.find(':') + 1));
+    }
+  }
+  return sum;
+}
+
+bool sleeps_without_limit(const fs::path& task) {
+  const auto call = current_call(task);
+  return call && call->number >= 0 && !has_time_limit(*call);
+}
+
+}  // namespace
+
+std::vector<process_view> descendants(pid_t ancestor) {
+  std::multimap<pid_t, process_view> by_parent;
+  for (const pid_t pid : numbered_entries("/proc")) {
+    if (const auto seen = view(pid)) {
+      by_parent.emplace(seen->parent, *seen);
+    }
+  }
+  std::vector<process_view> found;
+  const auto add_children = [&](pid_t parent) {
+    const auto [begin, end] = by_parent.equal_range(parent);
+    for (auto at = begin; at != end; ++at) {
+      found.push_back(at->second);
+    }
+  };
+  add_children(ancestor);
+  for (std::size_t next = 0; next < found.size();) {  // it grows meanwhile
+    add_children(found[next++].pid);
+  }
+  return found;
+}
+
+activity look_at(pid_t pid) {
+  const auto tasks = fs::path{"/proc"} / std::to_string(pid) / "task";
+  activity seen{
+      .runnable = false, .may_go_on = holds_a_timer(pid), .switches = 0};
+  for (const pid_t tid : numbered_entries(tasks)) {
+    const auto task = tasks / std::to_string(tid);
+    const auto fields = stat_fields(task / "stat");
+    if (fields.empty() || fields[0] == "Z" || fields[0] == "X") {
+      continue;  // it has ended
+    }
+    const bool asleep = fields[0] == "S";  // else ready, or kept by the kernel
+    seen.switches += switches_of(task);
+    seen.runnable = seen.runnable || !asleep;
+    seen.may_go_on = seen.may_go_on || !asleep || !sleeps_without_limit(task);
+  }
+  return seen;
+}
+
+}  // namespace tandem

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace tandem {
+
+/// What /proc shows of a process at one moment.
+struct process_view {
+  pid_t pid = 0;
+  pid_t parent = 0;
+  bool ended = false;  ///< a zombie: it waits to be waited for
+  /// CPU time of its threads and of the children it has waited for, in ticks
+  /// of 10 ms.
+  std::chrono::nanoseconds cpu{};
+};
+
+/// All living descendants of `ancestor`, and their zombies; not itself.
+/// Shape    a parent comes before its children. Empty without /proc.
+std::vector<process_view> descendants(pid_t ancestor);
+
+/// Whether a process could go on by itself.
+struct activity {
+  /// A thread has the CPU, or is ready to have it.
+  bool runnable = false;
+  /// False if every thread sleeps in a system call without a time limit.
+  bool may_go_on = true;
+  /// How often its threads have left the CPU: a count that stands still while
+  /// nothing runs.
+  std::uint64_t switches = 0;
+};
+
+/// Looks at every thread of `pid`. Where the system does not show what a thread
+/// waits for, it may go on.
+activity look_at(pid_t pid);
+
+}  // namespace tandem

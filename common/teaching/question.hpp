@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tandem {
+
+/// What the learner predicts before a run.
+struct question {
+  std::string asks;
+  std::vector<std::string> options;
+  std::string why;  ///< told after the run, whatever was answered
+};
+
+/// A question whose right option depends on what was measured.
+template <class Evidence>
+struct question_about {
+  question text;
+  std::function<std::size_t(const Evidence&)> right;  ///< index of the option
+};
+
+}  // namespace tandem

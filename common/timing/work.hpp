@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace tandem {
+
+/// Tells the compiler that `value` may have changed here, at no cost when run:
+/// it can neither drop the steps before nor fold them into a formula.
+/// Source   the empty-asm idiom of Google Benchmark's DoNotOptimize.
+inline void make_opaque(std::uint64_t& value) {
+  // NOLINTNEXTLINE(hicpp-no-assembler): an empty asm statement is the idiom
+  asm volatile("" : "+r"(value));
+}
+
+/// The unit of computing that every lesson uses: `steps` steps, each opaque to
+/// the optimiser, with no memory traffic and no system call.
+/// Shape    returns a value that depends on every step.
+/// Threads  callable from any thread.
+std::uint64_t work(std::int64_t steps);
+
+/// How many steps of `work` one millisecond of CPU time holds on this machine.
+/// Sized once per process, at the first call: the fastest of five tries.
+/// Threads  callable from any thread.
+std::int64_t steps_per_millisecond();
+
+/// Computes until the calling thread has used `span` more of CPU time.
+/// Threads  callable from any thread; each counts its own CPU time.
+void burn_cpu(std::chrono::nanoseconds span);
+
+}  // namespace tandem

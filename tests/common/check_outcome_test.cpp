@@ -1,0 +1,41 @@
+#include "common/teaching/check_outcome.hpp"
+
+#include "tests/catch.hpp"
+
+using tandem::check_outcome;
+using tandem::check_verdict;
+
+TEST_CASE("each verdict is told in its own words, in 80 columns") {
+  const tandem::exercise_names about{"07_global_lock",
+                                     "solutions/07_global_lock/answer.cpp",
+                                     "lessons/08/README.md"};
+  check_outcome outcome{.is = check_verdict::right,
+                        .cause = "",
+                        .what = {},
+                        .reason = "",
+                        .probes = 5};
+  CHECK(to_text(outcome, about) ==
+        "07_global_lock  RIGHT: 5 probes passed\n"
+        "  yours     exercises/07_global_lock/answer.cpp\n"
+        "  ours      solutions/07_global_lock/answer.cpp\n"
+        "  next      lessons/08/README.md\n");
+  outcome.is = check_verdict::wrong;
+  outcome.cause = "occupancy";
+  outcome.what = {"at most 1 thread inside the lock", "3 inside at once", ""};
+  CHECK(to_text(outcome, about) ==
+        "07_global_lock  WRONG: occupancy\n"
+        "  expected  at most 1 thread inside the lock\n"
+        "  saw       3 inside at once\n"
+        "  edit      exercises/07_global_lock/answer.cpp\n"
+        "  again     meson test -C build 07_global_lock\n"
+        "  hint      ./learn hint 07\n");
+  outcome.is = check_verdict::not_started;
+  CHECK(to_text(outcome, about) ==
+        "07_global_lock  not started: exercises/07_global_lock/README.md says "
+        "what to do\n");
+  outcome.is = check_verdict::not_judged;
+  outcome.reason = "it was not over after 30 s";
+  CHECK_THAT(to_text(outcome, about),
+             Catch::Matchers::Contains("CANNOT BE JUDGED HERE") &&
+                 Catch::Matchers::Contains("after 30 s"));
+}

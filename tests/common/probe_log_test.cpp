@@ -1,0 +1,78 @@
+#include "common/teaching/probe_log.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <functional>
+#include <string>
+
+#include "tests/catch.hpp"
+
+namespace {
+
+/// What arrives at the other end of a pipe.
+std::string written_by(const std::function<void(tandem::probe_log&)>& teller) {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe2(ends.data(), O_CLOEXEC) == 0);
+  tandem::probe_log log{ends[1]};
+  teller(log);
+  close(ends[1]);
+  std::string bytes;
+  std::array<char, 256> buffer{};
+  for (ssize_t got = 0;
+       (got = read(ends[0], buffer.data(), buffer.size())) > 0;) {
+    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  close(ends[0]);
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("messages arrive whole, whatever the pieces they come in") {
+  const auto bytes = written_by([](auto& log) {
+    log.begin("first");
+    log.not_started("one half");
+    log.begin("second");
+    log.not_judged("one CPU");
+    log.wrong({"1", "2\nin two lines", ""});
+    log.wrong({"later", "later", "later"});
+    log.end();
+  });
+  for (const std::size_t size :
+       {std::size_t{1}, std::size_t{7}, bytes.size()}) {
+    tandem::probe_messages heard;
+    for (std::size_t at = 0; at < bytes.size(); at += size) {
+      heard.take(std::string_view{bytes}.substr(at, size));
+    }
+    CHECK(heard.probe == "second");
+    CHECK(heard.probes == 2);
+    CHECK(heard.not_started == "one half");
+    CHECK(heard.not_judged == "second: one CPU");
+    REQUIRE(heard.wrong.has_value());
+    CHECK(heard.wrong->saw == "2\nin two lines");
+    CHECK(heard.wrong->why.empty());
+    CHECK(heard.ended);
+  }
+}
+
+TEST_CASE("bytes that are no message change nothing") {
+  tandem::probe_messages heard;
+  heard.take(std::string{"\0\0xyz\0Z\0W", 9});
+  CHECK_FALSE(heard.wrong.has_value());
+  CHECK_FALSE(heard.ended);
+  CHECK(heard.probes == 0);
+}
+
+TEST_CASE("findings are what was told beside begin and end") {
+  written_by([](auto& log) {
+    log.begin("first");
+    CHECK(log.findings() == 0);
+    log.not_started("all of it");
+    CHECK(log.findings() == 1);
+    CHECK_FALSE(log.any_wrong());
+    log.wrong({});
+    CHECK(log.any_wrong());
+  });
+}

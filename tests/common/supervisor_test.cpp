@@ -1,0 +1,271 @@
+#include "common/teaching/supervisor.hpp"
+
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+
+#include "common/teaching/process_tree.hpp"
+#include "common/timing/work.hpp"
+#include "tests/catch.hpp"
+
+namespace {
+
+using std::chrono::milliseconds;
+using tandem::check_outcome;
+using tandem::check_verdict;
+
+/// What the supervisor says of an answer that does this in the probe "try_it".
+check_outcome supervised(const std::function<void(tandem::probe_log&)>& answer,
+                         const tandem::supervisor_limits& limits = {}) {
+  return tandem::supervise(
+      [&](tandem::probe_log& log) {
+        log.begin("try_it");
+        answer(log);
+      },
+      limits);
+}
+
+check_outcome supervised_answer(const std::function<void()>& answer) {
+  return supervised([&](tandem::probe_log&) { answer(); });
+}
+
+void check_wrong(const check_outcome& seen, const std::string& cause,
+                 const std::string& words) {
+  CHECK(seen.is == check_verdict::wrong);
+  CHECK(seen.cause == cause);
+  CHECK_THAT(seen.what.saw, Catch::Matchers::Contains(words));
+  CHECK(tandem::exit_code(seen, false) == 1);
+}
+
+[[noreturn]] void sleep_for_ever() {
+  for (;;) {
+    pause();
+  }
+}
+
+/// Recursion without end. The call goes through a volatile pointer, or the
+/// compiler would make a loop of it.
+void recurse(int depth) {
+  static void (*volatile again)(int) = nullptr;
+  again = recurse;
+  std::array<std::uint64_t, 512> frame{};
+  again(depth + 1);
+  tandem::make_opaque(frame[0]);  // the frame is needed to the end
+}
+
+}  // namespace
+
+TEST_CASE("an answer that passes every probe is right") {
+  const auto seen = supervised_answer([] {});
+  CHECK(seen.is == check_verdict::right);
+  CHECK(seen.probes == 1);
+  CHECK(tandem::exit_code(seen, false) == 0);
+}
+
+TEST_CASE("a rejection is wrong, under the name of its probe") {
+  const auto seen = supervised([](auto& log) {
+    log.begin("occupancy");
+    log.wrong({"at most 1", "3 at once", "each thread has its own lock"});
+  });
+  check_wrong(seen, "occupancy", "3 at once");
+  CHECK(seen.what.expected == "at most 1");
+  CHECK(seen.what.why == "each thread has its own lock");
+}
+
+TEST_CASE("an answer that crashes is wrong, with the signal's name") {
+  check_wrong(supervised_answer([] { std::raise(SIGSEGV); }), "SIGSEGV",
+              "try_it");
+  check_wrong(supervised_answer([] { std::abort(); }), "SIGABRT", "SIGABRT");
+}
+
+TEST_CASE("an exception that nobody catches is wrong") {
+  check_wrong(supervised_answer([] {
+                std::thread{[] { throw std::runtime_error("lost"); }}.join();
+              }),
+              "SIGABRT", "SIGABRT");
+}
+
+TEST_CASE("a stack overflow is wrong") {
+  check_wrong(supervised_answer([] { recurse(0); }), "SIGSEGV", "SIGSEGV");
+}
+
+TEST_CASE("an answer that ends the process proves nothing") {
+  check_wrong(supervised_answer([] { std::exit(0); }), "exit", "exit code 0");
+  check_wrong(supervised_answer([] { _exit(0); }), "exit", "exit code 0");
+  check_wrong(supervised_answer([] { _exit(7); }), "exit", "exit code 7");
+}
+
+TEST_CASE("an endless loop is wrong, by its CPU time") {
+  const auto seen = supervised(
+      [](auto&) {
+        for (;;) {
+          tandem::work(1'000'000);
+        }
+      },
+      {.cpu = milliseconds{300}});
+  check_wrong(seen, "endless_loop", "CPU");
+}
+
+TEST_CASE("a deadlock is wrong, soon after the probe's limit", "[stillness]") {
+  check_wrong(supervised(
+                  [](auto&) {
+                    std::mutex mutex;
+                    mutex.lock();
+                    std::thread{[&] { mutex.lock(); }}.join();
+                  },
+                  {.probe = milliseconds{100}, .still = milliseconds{500}}),
+              "deadlock", "every thread sleeps");
+}
+
+TEST_CASE("a wait for a child process that waits for ever is a deadlock",
+          "[stillness]") {
+  const auto seen = supervised(
+      [](auto&) {
+        const pid_t child = fork();
+        if (child == 0) {
+          sleep_for_ever();
+        }
+        waitpid(child, nullptr, 0);
+      },
+      {.probe = milliseconds{100}, .still = milliseconds{500}});
+  check_wrong(seen, "deadlock", "every thread sleeps");
+}
+
+TEST_CASE("a right answer may wait for a child process that computes") {
+  const auto seen = supervised(
+      [](auto&) {
+        const pid_t child = fork();
+        if (child == 0) {
+          tandem::burn_cpu(milliseconds{1500});
+          _exit(0);
+        }
+        waitpid(child, nullptr, 0);
+      },
+      {.probe = milliseconds{100}, .still = milliseconds{500}});
+  CHECK(seen.is == check_verdict::right);
+}
+
+TEST_CASE("a right answer may wait for a child process that gets no CPU") {
+  // A stopped process stands for one that is starved: ready, and not running.
+  const auto seen = supervised(
+      [](auto&) {
+        const pid_t starved = fork();
+        if (starved == 0) {
+          std::raise(SIGSTOP);
+          _exit(0);
+        }
+        const pid_t waker = fork();
+        if (waker == 0) {
+          for (int i = 0; i < 15; ++i) {
+            poll(nullptr, 0, 100);
+          }
+          kill(starved, SIGCONT);
+          _exit(0);
+        }
+        waitpid(starved, nullptr, 0);
+        waitpid(waker, nullptr, 0);
+      },
+      {.probe = milliseconds{100}, .still = milliseconds{500}});
+  CHECK(seen.is == check_verdict::right);
+}
+
+TEST_CASE("a starved answer that nothing can be said of is not judged") {
+  const auto seen = supervised([](auto&) { std::raise(SIGSTOP); },
+                               {.probe = milliseconds{100},
+                                .still = milliseconds{100},
+                                .wall = milliseconds{1000}});
+  CHECK(seen.is == check_verdict::not_judged);
+  CHECK(tandem::exit_code(seen, false) == 77);
+  CHECK(tandem::exit_code(seen, true) == 1);
+}
+
+TEST_CASE("not started is no verdict on what is there") {
+  const auto seen =
+      supervised([](auto& log) { log.not_started("make a stopwatch"); });
+  CHECK(seen.is == check_verdict::not_started);
+  CHECK(seen.reason == "make a stopwatch");
+  CHECK(tandem::exit_code(seen, true) == 77);
+}
+
+TEST_CASE("a todo beside something wrong is wrong") {
+  const auto seen = supervised([](auto& log) {
+    log.not_started("the other half");
+    log.begin("this_half");
+    log.wrong({"1", "2", ""});
+  });
+  check_wrong(seen, "this_half", "2");
+}
+
+TEST_CASE("an orphan that is left behind is wrong, and is ended",
+          "[stillness]") {
+  const auto seen = supervised(
+      [](auto&) {
+        if (fork() == 0) {
+          if (fork() == 0) {
+            sleep_for_ever();
+          }
+          _exit(0);
+        }
+        wait(nullptr);
+      },
+      {.still = milliseconds{300}});
+  check_wrong(seen, "left_behind", "1 still there");
+  CHECK(tandem::descendants(getpid()).empty());
+}
+
+TEST_CASE("a child that is just about to end is waited for") {
+  const auto seen = supervised(
+      [](auto&) {
+        if (fork() == 0) {
+          tandem::burn_cpu(milliseconds{600});
+          _exit(0);
+        }
+      },
+      {.still = milliseconds{300}});
+  CHECK(seen.is == check_verdict::right);
+}
+
+TEST_CASE("what an answer prints changes no verdict") {
+  const auto seen = supervised([](auto& log) {
+    std::puts("an answer prints: RIGHT: 99 probes passed");
+    std::fputs("an answer prints on stderr\n", stderr);
+    log.wrong({"1", "2", ""});
+  });
+  check_wrong(seen, "try_it", "2");
+}
+
+TEST_CASE("a forked copy of the answer cannot speak for it") {
+  const auto seen = supervised([](auto& log) {
+    if (fork() == 0) {
+      log.wrong({"", "from a copy", ""});
+      _exit(0);
+    }
+    wait(nullptr);
+  });
+  CHECK(seen.is == check_verdict::right);
+}
+
+TEST_CASE("nothing that the child inherits can be typed into") {
+  CHECK(supervised_answer([] {
+          if (std::getchar() != EOF) {
+            std::abort();
+          }
+        }).is == check_verdict::right);
+}
+
+TEST_CASE("a check without a probe, and one that reports a fault, are ours") {
+  CHECK(tandem::supervise([](auto&) {}).is == check_verdict::fault);
+  const auto seen = supervised([](auto& log) { log.fault("odd"); });
+  CHECK(seen.is == check_verdict::fault);
+  CHECK(tandem::exit_code(seen, false) == 99);
+}

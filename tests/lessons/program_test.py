@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Runs a lesson's program as a learner would: program_test.py PROGRAM"""
+import json
+import os
+import subprocess
+import sys
+
+program = sys.argv[1]
+failures = 0
+
+
+def run(*options):
+    return subprocess.run([program, *options], text=True, capture_output=True,
+                          stdin=subprocess.DEVNULL)
+
+
+def expect(right, sentence, shown=""):
+    global failures
+    if not right:
+        failures += 1
+        print("FAILED:", sentence, shown, sep="\n")
+
+
+def check_verdicts(ran, broken):
+    verdicts = [claim["verdict"] for claim in json.loads(ran.stdout)["claims"]]
+    expected = (1 if "violated" in verdicts
+                else 0 if "holds" in verdicts else 77)
+    expect(ran.returncode == expected, f"exit code of {verdicts}", ran.stderr)
+    expect(broken == ("violated" in verdicts), f"break {broken}: {verdicts}",
+           ran.stdout)
+
+
+plain = run("--quick")
+lines = plain.stdout.splitlines()
+expect(plain.returncode in (0, 77), "--quick succeeds", plain.stdout)
+expect(all(len(line) <= 80 for line in lines), "80 columns", plain.stdout)
+expect("\x1b" not in plain.stdout, "no colour when piped", plain.stdout)
+expect(any(line.endswith("--break") for line in lines), "names --break")
+
+check_verdicts(run("--quick", "--json"), broken=False)
+check_verdicts(run("--quick", "--json", "--break"), broken=True)
+document = json.loads(run("--quick", "--json").stdout)
+expect(document["lesson"] == os.path.basename(program), "names the lesson")
+expect(document["scale"] == "quick", "names the scale")
+for claim in document["claims"]:
+    expect({"id", "says", "verdict"} <= claim.keys(), "a claim is complete",
+           str(claim))
+
+for bad in (["--bogus"], ["--workers", "0"], ["--workers", "x"],
+            ["--workers", "257"], ["--quick", "--full"], ["--predict"],
+            ["--predict", "--json"], ["extra"], ["--workers"]):
+    ran = run(*bad)
+    expect(ran.returncode == 2, f"{bad} exits 2, not {ran.returncode}")
+    expect(ran.stdout == "", f"{bad} prints nothing on stdout", ran.stdout)
+    expect(bad == ["--predict"] or "allowed:" in ran.stderr,
+           f"{bad} says what is allowed", ran.stderr)
+
+os.environ["TANDEM_STRICT"] = "perhaps"
+ran = run("--quick")
+expect(ran.returncode == 2 and "allowed are 0 and 1" in ran.stderr,
+       "a wrong TANDEM_STRICT is refused", ran.stderr)
+os.environ.pop("TANDEM_STRICT")
+
+helped = run("--help")
+expect(helped.returncode == 0 and "--break" in helped.stdout, "--help helps")
+sys.exit(1 if failures else 0)

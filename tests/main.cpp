@@ -1,0 +1,179 @@
+// The one main of all tests. Without arguments of its own it is Catch2's. With
+// `--exercise NAME` it supervises the check of an exercise and gives a verdict.
+
+#if __has_include(<catch2/catch_session.hpp>)
+#include <catch2/catch_session.hpp>
+#include <catch2/catch_test_case_info.hpp>
+#include <catch2/catch_translate_exception.hpp>
+#include <catch2/reporters/catch_reporter_event_listener.hpp>
+#include <catch2/reporters/catch_reporter_registrars.hpp>
+using listener_base = Catch::EventListenerBase;
+#else
+#define CATCH_CONFIG_RUNNER
+#define CATCH_CONFIG_NO_POSIX_SIGNALS
+#define CATCH_CONFIG_EXTERNAL_INTERFACES
+#include <catch2/catch.hpp>
+using listener_base = Catch::TestEventListenerBase;
+#endif
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cxxabi.h>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/teaching/judging.hpp"
+#include "common/teaching/probe.hpp"
+#include "common/teaching/supervisor.hpp"
+#include "common/teaching/todo.hpp"
+
+namespace {
+
+/// Where the probes of a supervised check report; null in a plain test.
+tandem::probe_log* probe_log = nullptr;
+std::size_t not_judged = 0;
+std::size_t failed_assertions = 0;
+
+std::string readable_type(const std::exception& error) {
+  const char* mangled = typeid(error).name();
+  const std::unique_ptr<char, void (*)(void*)> name{
+      abi::__cxa_demangle(mangled, nullptr, nullptr, nullptr), std::free};
+  return name ? name.get() : mangled;
+}
+
+/// Tells the supervisor which probe runs, and stops at the first wrong one.
+struct reporter : listener_base {
+  using listener_base::listener_base;
+
+  void testCaseStarting(const Catch::TestCaseInfo& probe) override {
+    if (probe_log == nullptr) {
+      return;
+    }
+    findings_before_ = probe_log->findings();
+    probe_log->begin(probe.name);
+  }
+  void testCaseEnded(const Catch::TestCaseStats& stats) override {
+    if (probe_log == nullptr) {
+      return;
+    }
+    if (stats.totals.assertions.failed > 0 &&
+        probe_log->findings() == findings_before_) {
+      probe_log->wrong({.expected = "an answer, not an exception",
+                        .saw = "something thrown that is no std::exception",
+                        .why = ""});
+    }
+    if (probe_log->any_wrong()) {
+      std::fflush(nullptr);
+      _exit(1);
+    }
+  }
+  void testRunEnded(const Catch::TestRunStats& stats) override {
+    failed_assertions = stats.totals.assertions.failed;
+  }
+
+ private:
+  int findings_before_ = 0;
+};
+
+}  // namespace
+
+CATCH_REGISTER_LISTENER(reporter)
+
+CATCH_TRANSLATE_EXCEPTION(const tandem::rejection& rejected) {
+  const auto& what = rejected.what_differs();
+  if (probe_log != nullptr) {
+    probe_log->wrong(what);
+  }
+  return fmt::format("expected  {}\nsaw       {}\nwhy       {}", what.expected,
+                     what.saw, what.why);
+}
+
+// One translator for all standard ones: Catch2 does not promise which of
+// several it asks first.
+CATCH_TRANSLATE_EXCEPTION(const std::exception& error) {
+  if (const auto* part = dynamic_cast<const tandem::todo*>(&error)) {
+    if (probe_log != nullptr) {
+      probe_log->not_started(part->what());
+    }
+    return fmt::format("not started: {}", part->what());
+  }
+  if (dynamic_cast<const tandem::not_judged*>(&error) != nullptr) {
+    ++not_judged;
+    if (probe_log != nullptr) {
+      probe_log->not_judged(error.what());
+    }
+    return fmt::format("cannot be judged here: {}", error.what());
+  }
+  if (probe_log != nullptr) {
+    probe_log->wrong(
+        {.expected = "an answer, not an exception",
+         .saw = fmt::format("{}: {}", readable_type(error), error.what()),
+         .why = ""});
+  }
+  return error.what();
+}
+
+namespace {
+
+int supervise_check(const std::vector<std::string>& arguments) {
+  tandem::exercise_names about;
+  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
+    const auto& option = arguments[i];
+    const auto& value = arguments[i + 1];
+    if (option == "--exercise") {
+      about.exercise = value;
+    } else if (option == "--solution") {
+      about.solution = value;
+    } else if (option == "--next") {
+      about.next = value;
+    } else {
+      std::cerr << fmt::format(
+          "{}: allowed are --exercise NAME [--solution FILE] [--next FILE], "
+          "or Catch2's own options\n",
+          option);
+      return 99;
+    }
+  }
+  const auto outcome = tandem::supervise([](tandem::probe_log& log) {
+    probe_log = &log;
+    Catch::Session session;
+    const char* quiet[] = {"check", "--out", "/dev/null", "--order", "decl"};
+    const bool understood = session.applyCommandLine(5, quiet) == 0;
+    if (understood) {
+      session.run();
+    } else {
+      log.fault("Catch2 did not understand its options");
+    }
+  });
+  std::cout << tandem::to_text(outcome, about) << std::flush;
+  return tandem::exit_code(outcome, tandem::strict());
+}
+
+int run_tests(int argc, char** argv) {
+  const int code = Catch::Session{}.run(argc, argv);
+  if (code == 0) {
+    return 0;
+  }
+  const bool only_not_judged =
+      failed_assertions > 0 && failed_assertions == not_judged;
+  return only_not_judged && !tandem::strict() ? 77 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments{argv + 1, argv + argc};
+  try {
+    return !arguments.empty() && arguments[0] == "--exercise"
+               ? supervise_check(arguments)
+               : run_tests(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "the test itself failed: " << error.what() << "\n";
+    return 99;
+  }
+}
