@@ -137,6 +137,7 @@ std::string to_text(const table& shown, std::size_t width) {
   std::string text = print_row(columns, headings);
   for (std::size_t row = 0; row < shown.rows.size(); ++row) {
     std::vector<std::string> fields;
+    fields.reserve(columns.size());
     for (const auto& column : columns) {
       fields.push_back(column.fields[row]);
     }
