@@ -36,6 +36,6 @@ TEST_CASE("each verdict is told in its own words, in 80 columns") {
   outcome.is = check_verdict::not_judged;
   outcome.reason = "it was not over after 30 s";
   CHECK_THAT(to_text(outcome, about),
-             Catch::Matchers::Contains("CANNOT BE JUDGED HERE") &&
-                 Catch::Matchers::Contains("after 30 s"));
+             tests::contains("CANNOT BE JUDGED HERE") &&
+                 tests::contains("after 30 s"));
 }

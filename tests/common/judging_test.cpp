@@ -67,9 +67,9 @@ TEST_CASE("exists: a broken subject is violated after five fair tries") {
   CHECK(claim.is == verdict::violated);
   CHECK(subject.made == 5);
   CHECK(claim.measured->value == 1.02);
-  CHECK_THAT(claim.evidence, Catch::Matchers::Contains("it WAITED") &&
-                                 Catch::Matchers::Contains("machine") &&
-                                 Catch::Matchers::Contains("  5  "));
+  CHECK_THAT(claim.evidence, tests::contains("it WAITED") &&
+                                 tests::contains("machine") &&
+                                 tests::contains("  5  "));
 }
 
 TEST_CASE("exists: a starved subject is inconclusive after fifteen tries") {

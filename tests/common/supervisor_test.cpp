@@ -43,7 +43,7 @@ void check_wrong(const check_outcome& seen, const std::string& cause,
                  const std::string& words) {
   CHECK(seen.is == check_verdict::wrong);
   CHECK(seen.cause == cause);
-  CHECK_THAT(seen.what.saw, Catch::Matchers::Contains(words));
+  CHECK_THAT(seen.what.saw, tests::contains(words));
   CHECK(tandem::exit_code(seen, false) == 1);
 }
 
