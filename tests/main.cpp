@@ -22,9 +22,12 @@ using listener_base = Catch::TestEventListenerBase;
 #include <cxxabi.h>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <typeinfo>
 #include <vector>
 
 #include "common/teaching/judging.hpp"
@@ -38,6 +41,14 @@ namespace {
 tandem::probe_log* probe_log = nullptr;
 std::size_t not_judged = 0;
 std::size_t failed_assertions = 0;
+bool run_ended = false;
+
+/// What an exception says, if it says anything; the beginning, if that is long.
+std::string words_of(const std::exception& error) {
+  constexpr std::size_t enough = 400;
+  const char* words = error.what();
+  return words == nullptr ? "" : std::string{words, strnlen(words, enough)};
+}
 
 std::string readable_type(const std::exception& error) {
   const char* mangled = typeid(error).name();
@@ -45,6 +56,11 @@ std::string readable_type(const std::exception& error) {
       abi::__cxa_demangle(mangled, nullptr, nullptr, nullptr), std::free};
   return name ? name.get() : mangled;
 }
+
+const tandem::mismatch thrown_oddity{
+    .expected = "an answer, not an exception",
+    .saw = "something thrown that is no std::exception",
+    .why = ""};
 
 /// Tells the supervisor which probe runs, and stops at the first wrong one.
 struct reporter : listener_base {
@@ -63,9 +79,7 @@ struct reporter : listener_base {
     }
     if (stats.totals.assertions.failed > 0 &&
         probe_log->findings() == findings_before_) {
-      probe_log->wrong({.expected = "an answer, not an exception",
-                        .saw = "something thrown that is no std::exception",
-                        .why = ""});
+      probe_log->wrong(thrown_oddity);
     }
     if (probe_log->any_wrong()) {
       std::fflush(nullptr);
@@ -74,6 +88,7 @@ struct reporter : listener_base {
   }
   void testRunEnded(const Catch::TestRunStats& stats) override {
     failed_assertions = stats.totals.assertions.failed;
+    run_ended = true;
   }
 
  private:
@@ -112,19 +127,22 @@ CATCH_TRANSLATE_EXCEPTION(const std::exception& error) {
   if (probe_log != nullptr) {
     probe_log->wrong(
         {.expected = "an answer, not an exception",
-         .saw = fmt::format("{}: {}", readable_type(error), error.what()),
+         .saw = fmt::format("{}: {}", readable_type(error), words_of(error)),
          .why = ""});
   }
-  return error.what();
+  return words_of(error);
 }
 
 namespace {
 
 int supervise_check(const std::vector<std::string>& arguments) {
   tandem::exercise_names about;
-  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
+  for (std::size_t i = 0; i < arguments.size(); i += 2) {
     const auto& option = arguments[i];
-    const auto& value = arguments[i + 1];
+    const auto value = i + 1 < arguments.size() ? arguments[i + 1] : "";
+    if (value.empty()) {
+      throw std::invalid_argument(option + " needs a value");
+    }
     if (option == "--exercise") {
       about.exercise = value;
     } else if (option == "--solution") {
@@ -132,11 +150,10 @@ int supervise_check(const std::vector<std::string>& arguments) {
     } else if (option == "--next") {
       about.next = value;
     } else {
-      std::cerr << fmt::format(
-          "{}: allowed are --exercise NAME [--solution FILE] [--next FILE], "
-          "or Catch2's own options\n",
-          option);
-      return 99;
+      throw std::invalid_argument(
+          option +
+          " is unknown; allowed are --exercise NAME [--solution FILE] "
+          "[--next FILE], or Catch2's own options");
     }
   }
   const auto outcome = tandem::supervise([](tandem::probe_log& log) {
@@ -144,10 +161,13 @@ int supervise_check(const std::vector<std::string>& arguments) {
     Catch::Session session;
     const char* quiet[] = {"check", "--out", "/dev/null", "--order", "decl"};
     const bool understood = session.applyCommandLine(5, quiet) == 0;
-    if (understood) {
-      session.run();
-    } else {
+    if (!understood) {
       log.fault("Catch2 did not understand its options");
+      return;
+    }
+    session.run();
+    if (!run_ended) {  // Catch2 itself stumbles over a thrown null pointer
+      log.wrong(thrown_oddity);
     }
   });
   std::cout << tandem::to_text(outcome, about) << std::flush;
@@ -169,6 +189,7 @@ int run_tests(int argc, char** argv) {
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments{argv + 1, argv + argc};
   try {
+    tandem::strict();  // refuses a wrong value before anything runs
     return !arguments.empty() && arguments[0] == "--exercise"
                ? supervise_check(arguments)
                : run_tests(argc, argv);

@@ -18,28 +18,30 @@ std::string to_text(const check_outcome& outcome, const exercise_names& about) {
   };
   switch (outcome.is) {
     case check_verdict::right:
-      return fmt::format("{}  RIGHT: {} probes passed\n", name,
+      return fmt::format("\n{}  RIGHT: {} probes passed\n", name,
                          outcome.probes) +
              line("yours", folder + "/answer.cpp") +
              line("ours", about.solution) + line("next", about.next);
     case check_verdict::wrong:
-      return fmt::format("{}  WRONG: {}\n", name, outcome.cause) +
+      return fmt::format("\n{}  WRONG: {}\n", name, outcome.cause) +
              line("expected", outcome.what.expected) +
              line("saw", outcome.what.saw) + line("why", outcome.what.why) +
              line("edit", folder + "/answer.cpp") +
              line("again", "meson test -C build " + name) +
              line("hint", "./learn hint " + number);
     case check_verdict::not_started:
-      return fmt::format("{}  not started: {}/README.md says what to do\n",
-                         name, folder);
+      return fmt::format(
+          "{}  {}: {} (see {})\n", name,
+          outcome.to_do < outcome.probes ? "not finished" : "not started",
+          outcome.reason, folder);
     case check_verdict::not_judged:
-      return fmt::format("{}  CANNOT BE JUDGED HERE\n", name) +
+      return fmt::format("\n{}  CANNOT BE JUDGED HERE\n", name) +
              line("because", outcome.reason) +
              line("again", "meson test -C build " + name);
     case check_verdict::fault:
       break;
   }
-  return fmt::format("{}  THE CHECK IS BROKEN, not your answer\n", name) +
+  return fmt::format("\n{}  THE CHECK IS BROKEN, not your answer\n", name) +
          line("because", outcome.reason);
 }
 

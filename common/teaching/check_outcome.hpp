@@ -17,6 +17,7 @@ struct check_outcome {
   mismatch what;       ///< where wrong
   std::string reason;  ///< where not started, not judged, or a fault
   int probes = 0;      ///< how many began
+  int to_do = 0;       ///< how many met a part that is not written yet
 };
 
 /// The exercise that a check is about, as its verdict names it.
@@ -26,7 +27,8 @@ struct exercise_names {
   std::string next;      ///< page that comes next, or empty
 };
 
-/// The verdict in words: one line where not started, else some ten.
+/// The verdict in words: one line where not started, else some ten. These begin
+/// with an empty line, since the answer may have printed half of one.
 std::string to_text(const check_outcome& outcome, const exercise_names& about);
 
 /// 0 right, 1 wrong, 77 not started or not judged, 99 a fault of ours. With

@@ -12,12 +12,10 @@ claim judge(std::string id, std::string says, figure measured, bound allowed) {
   if (!std::isfinite(measured.value)) {
     return cannot_judge(std::move(id), std::move(says), "nothing was measured");
   }
-  const bool holds = allowed.is == relation::at_most
-                         ? measured.value <= allowed.limit
-                         : measured.value >= allowed.limit;
   return {.id = std::move(id),
           .says = std::move(says),
-          .is = holds ? verdict::holds : verdict::violated,
+          .is = within(measured.value, allowed) ? verdict::holds
+                                                : verdict::violated,
           .reason = "",
           .measured = std::move(measured),
           .allowed = allowed,
@@ -33,6 +31,11 @@ std::string in_digits(double value) {
 }
 
 }  // namespace
+
+bool within(double value, bound allowed) {
+  return allowed.is == relation::at_most ? value <= allowed.limit
+                                         : value >= allowed.limit;
+}
 
 claim at_most(std::string id, std::string says, figure measured, double limit) {
   return judge(std::move(id), std::move(says), std::move(measured),

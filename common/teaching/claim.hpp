@@ -21,6 +21,9 @@ struct bound {
   double limit = 0;
 };
 
+/// Whether `value` is as `allowed` says.
+bool within(double value, bound allowed);
+
 /// A sentence about evidence, and whether it is true of that evidence.
 /// Made by the functions below, which are pure: the same figures give the same
 /// verdict, so a test can try both sides of each bound.

@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "common/timing/span.hpp"
 #include "common/workers/cpu_count.hpp"
 
 namespace tandem {
@@ -32,18 +33,12 @@ claim verdict_of(std::string id, std::string says, verdict is, bound wanted,
           .says = std::move(says),
           .is = is,
           .reason = is == verdict::inconclusive
-                        ? fmt::format("fewer than {} of {} tries were fair: "
-                                      "others need the CPU, too",
+                        ? fmt::format("fewer than {} of {} tries were fair",
                                       fair_tries_that_decide, most_tries)
                         : "",
           .measured = std::move(best),
           .allowed = wanted,
           .evidence = std::move(evidence)};
-}
-
-bool within(double value, bound wanted) {
-  return wanted.is == relation::at_least ? value >= wanted.limit
-                                         : value <= wanted.limit;
 }
 
 bool better(double a, double b, relation wanted) {
@@ -113,7 +108,7 @@ cpu_sample measure_cpu(const std::function<void()>& arm) {
   const auto cpu = [] {
     timespec t{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return std::chrono::seconds{t.tv_sec} + std::chrono::nanoseconds{t.tv_nsec};
+    return as_duration(t);
   };
   const auto switches = preempted();
   const auto begin = cpu();

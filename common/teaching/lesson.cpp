@@ -53,7 +53,7 @@ std::optional<int> read_options(const lesson& about, int argc, char** argv,
   bool quick = false;
   bool full = false;
   auto* quick_flag = app.add_flag("--quick", quick, "at most half a second");
-  app.add_flag("--full", full, "as large as in the notebook")
+  app.add_flag("--full", full, "as large as in the Python notebook")
       ->excludes(quick_flag);
   app.add_flag("--break", chosen.broken,
                about.to_break + ", and see a claim refuted");
@@ -62,7 +62,11 @@ std::optional<int> read_options(const lesson& about, int argc, char** argv,
   app.add_flag("--json", chosen.json, "print one JSON document")
       ->excludes(predict);
   const auto* workers =
-      app.add_option("--workers", chosen.workers, "how many workers")
+      app.add_option("--workers", chosen.workers,
+                     about.workers == 0
+                         ? "changes nothing: this lesson has no workers"
+                         : fmt::format("how many workers, {} if not given",
+                                       about.workers))
           ->check(CLI::Range(1, most_workers));
   try {
     app.parse(argc, argv);
@@ -144,12 +148,13 @@ std::optional<std::size_t> ask(const question& asked) {
 }
 
 void tell_prediction(const question& asked, std::size_t guess,
-                     std::size_t right) {
+                     std::optional<std::size_t> right) {
   const auto line = [](const char* label, const std::string& text) {
     std::cout << fmt::format("{:<10}{}\n", label, wrap(text, page_width, 10));
   };
   line("you said", asked.options[guess]);
-  line("measured", asked.options[right]);
+  line("measured", right ? asked.options[*right]
+                         : std::string{"could not be measured here"});
   line("why", asked.why);
   std::cout << "\n";
 }
@@ -158,8 +163,8 @@ void tell_claims(const std::vector<claim>& claims, const painter& paint) {
   constexpr std::size_t indent = 14;
   for (const auto& said : claims) {
     const auto figure = describe_figure(said);
-    const auto sentence =
-        figure.empty() ? said.says : fmt::format("{}: {}", said.says, figure);
+    const auto sentence = fmt::format("{}: {}{}{}", said.id, said.says,
+                                      figure.empty() ? "" : ": ", figure);
     std::cout << paint.verdict_word(said.is) << "  "
               << wrap(sentence, page_width, indent) << "\n";
     if (said.is != verdict::holds && !said.evidence.empty()) {

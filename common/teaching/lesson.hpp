@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace tandem {
 
 /// How much a run measures.
 enum class scale {
-  quick,   ///< at most 0.5 s, for tests
+  quick,   ///< at most 0.5 s with the default workers, for tests
   normal,  ///< at most 3 s
   full,    ///< the notebook's own sizes
 };
@@ -31,7 +32,7 @@ struct lesson_options {
 struct findings {
   std::vector<table> tables;
   std::vector<claim> claims;
-  std::size_t right_option = 0;  ///< of the prediction
+  std::optional<std::size_t> right_option;  ///< of the prediction, if known
 };
 
 /// What stays the same in every run of a lesson.

@@ -29,6 +29,16 @@ std::vector<std::string> fields_of(const std::string& text) {
   return fields;
 }
 
+/// Nothing that would move a terminal's cursor or end a message early.
+std::string printable(std::string text) {
+  for (char& letter : text) {
+    const bool control =
+        static_cast<unsigned char>(letter) < ' ' || letter == '\x7f';
+    letter = control && letter != '\n' ? '?' : letter;
+  }
+  return text;
+}
+
 }  // namespace
 
 probe_log::probe_log(int fd) : fd_{fd}, owner_{getpid()} {}
@@ -37,16 +47,17 @@ void probe_log::begin(const std::string& probe) { send(begin_message, probe); }
 
 void probe_log::wrong(const mismatch& what) {
   any_wrong_ = true;
-  send(wrong_message,
-       what.expected + field_separator + what.saw + field_separator + what.why);
+  send(wrong_message, printable(what.expected) + field_separator +
+                          printable(what.saw) + field_separator +
+                          printable(what.why));
 }
 
 void probe_log::not_started(const std::string& part) {
-  send(not_started_message, part);
+  send(not_started_message, printable(part));
 }
 
 void probe_log::not_judged(const std::string& reason) {
-  send(not_judged_message, reason);
+  send(not_judged_message, printable(reason));
 }
 
 void probe_log::fault(const std::string& what) { send(fault_message, what); }
@@ -95,6 +106,7 @@ void probe_messages::understand(char kind, const std::string& text) {
       break;
     case not_started_message:
       not_started = text;
+      ++to_do;
       break;
     case not_judged_message:
       not_judged = probe + ": " + text;

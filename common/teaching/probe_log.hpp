@@ -56,6 +56,7 @@ class probe_messages {
   int probes = 0;                 ///< how many began
   std::optional<mismatch> wrong;  ///< the first
   std::string not_started;
+  int to_do = 0;  ///< how many probes met a part that is not written yet
   std::string not_judged;
   std::string fault;
   bool ended = false;  ///< every probe has run

@@ -1,6 +1,5 @@
 #include "common/teaching/process_tree.hpp"
 
-#include <linux/futex.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -57,8 +56,7 @@ std::vector<std::string> stat_fields(const fs::path& file) {
 }
 
 std::optional<process_view> view(pid_t pid) {
-  constexpr std::size_t state = 0;  // field 3 of proc(5)
-  constexpr std::size_t parent = 1;
+  constexpr std::size_t parent = 1;  // field 4 of proc(5)
   constexpr std::size_t utime = 11;
   constexpr std::size_t cstime = 14;
   const auto fields =
@@ -72,7 +70,6 @@ std::optional<process_view> view(pid_t pid) {
   }
   return process_view{.pid = pid,
                       .parent = std::stoi(fields[parent]),
-                      .ended = fields[state] == "Z" || fields[state] == "X",
                       .cpu = std::chrono::nanoseconds{
                           ticks * (1'000'000'000 / sysconf(_SC_CLK_TCK))}};
 }
@@ -96,37 +93,46 @@ std::optional<system_call> current_call(const fs::path& task) {
   return call;
 }
 
-/// True if the call ends by itself when a time is over.
-bool has_time_limit(const system_call& call) {
+/// True for a pipe that is not one of the three standard streams: only a
+/// relative can be at its other end.
+bool is_own_pipe(const fs::path& task, std::uint64_t fd) {
+  std::error_code gone;
+  const auto target = fs::read_symlink(task / "fd" / std::to_string(fd), gone);
+  return fd > 2 && target.string().starts_with("pipe:");
+}
+
+/// True if nothing but another thread or process of the answer can end the
+/// call. What is not in this list may end by itself: a time limit, a signal, a
+/// network.
+bool waits_for_others(const fs::path& task, const system_call& call) {
   const auto& argument = call.arguments;
-  const auto given = [&](std::size_t i) { return argument.at(i) != 0; };
-  const auto not_negative = [&](std::size_t i) {
-    return static_cast<std::int32_t>(argument.at(i)) >= 0;
+  const auto absent = [&](std::size_t i) { return argument.at(i) == 0; };
+  const auto negative = [&](std::size_t i) {
+    return static_cast<std::int32_t>(argument.at(i)) < 0;
   };
   switch (call.number) {
-    case SYS_futex:
-    case SYS_epoll_pwait2:
-    case SYS_semtimedop:
-      return given(3);
+    case SYS_futex:  // locks, condition variables, semaphores, joins
+      return absent(3);
     case SYS_ppoll:
-    case SYS_rt_sigtimedwait:
-      return given(2);
+      return absent(2);
     case SYS_pselect6:
-      return given(4);
+      return absent(4);
     case SYS_epoll_pwait:
-      return not_negative(3);
-    case SYS_nanosleep:
-    case SYS_clock_nanosleep:
-    case SYS_restart_syscall:
-      return true;
+      return negative(3);
 #ifdef SYS_poll  // the older calls, which newer machines do not have
     case SYS_poll:
-      return not_negative(2);
+      return negative(2);
     case SYS_select:
-      return given(4);
+      return absent(4);
     case SYS_epoll_wait:
-      return not_negative(3);
+      return negative(3);
 #endif
+    case SYS_wait4:
+    case SYS_waitid:
+      return true;
+    case SYS_read:
+    case SYS_write:
+      return is_own_pipe(task, argument[0]);
     default:
       return false;
   }
@@ -153,11 +159,6 @@ std::uint64_t switches_of(const fs::path& task) {
     }
   }
   return sum;
-}
-
-bool sleeps_without_limit(const fs::path& task) {
-  const auto call = current_call(task);
-  return call && call->number >= 0 && !has_time_limit(*call);
 }
 
 }  // namespace
@@ -196,7 +197,9 @@ activity look_at(pid_t pid) {
     const bool asleep = fields[0] == "S";  // else ready, or kept by the kernel
     seen.switches += switches_of(task);
     seen.runnable = seen.runnable || !asleep;
-    seen.may_go_on = seen.may_go_on || !asleep || !sleeps_without_limit(task);
+    const auto call = current_call(task);
+    seen.may_go_on =
+        seen.may_go_on || !asleep || !call || !waits_for_others(task, *call);
   }
   return seen;
 }

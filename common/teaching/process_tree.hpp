@@ -12,7 +12,6 @@ namespace tandem {
 struct process_view {
   pid_t pid = 0;
   pid_t parent = 0;
-  bool ended = false;  ///< a zombie: it waits to be waited for
   /// CPU time of its threads and of the children it has waited for, in ticks
   /// of 10 ms.
   std::chrono::nanoseconds cpu{};
@@ -26,7 +25,7 @@ std::vector<process_view> descendants(pid_t ancestor);
 struct activity {
   /// A thread has the CPU, or is ready to have it.
   bool runnable = false;
-  /// False if every thread sleeps in a system call without a time limit.
+  /// False if every thread is known to sleep until somebody else wakes it.
   bool may_go_on = true;
   /// How often its threads have left the CPU: a count that stands still while
   /// nothing runs.

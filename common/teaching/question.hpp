@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct question {
 template <class Evidence>
 struct question_about {
   question text;
-  std::function<std::size_t(const Evidence&)> right;  ///< index of the option
+  /// Index of the right option, if the evidence tells.
+  std::function<std::optional<std::size_t>(const Evidence&)> right;
 };
 
 }  // namespace tandem

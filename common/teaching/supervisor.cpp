@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -47,6 +48,12 @@ std::string why_signal(int number) {
   }
 }
 
+/// Signals that a person or the kernel sends; no mistake in an answer does.
+bool comes_from_outside(int number) {
+  return number == SIGKILL || number == SIGTERM || number == SIGHUP ||
+         number == SIGINT;
+}
+
 /// Set by a signal that asks the supervisor itself to end.
 volatile std::sig_atomic_t asked_to_end = 0;
 
@@ -54,10 +61,14 @@ volatile std::sig_atomic_t asked_to_end = 0;
 class ending_guard {
  public:
   ending_guard() {
+    asked_to_end = 0;
     struct sigaction action {};
     action.sa_handler = [](int number) { asked_to_end = number; };
     for (std::size_t i = 0; i < signals_.size(); ++i) {
       sigaction(signals_.at(i), &action, &before_.at(i));
+      if (before_.at(i).sa_handler == SIG_IGN) {  // as under nohup
+        sigaction(signals_.at(i), &before_.at(i), nullptr);
+      }
     }
   }
   ending_guard(const ending_guard&) = delete;
@@ -84,9 +95,12 @@ class watched_child {
   watched_child(pid_t pid, int messages, const supervisor_limits& limits)
       : pid_{pid}, messages_{messages}, limits_{limits} {}
 
+  ~watched_child() { end_everybody(); }
+  watched_child(const watched_child&) = delete;
+  watched_child& operator=(const watched_child&) = delete;
+
   check_outcome watch() {
-    const auto begun = wall::now();
-    auto looked = begun;
+    auto looked = begun_;
     while (!over_) {
       read_messages(milliseconds{20});
       reap();
@@ -95,16 +109,8 @@ class watched_child {
         continue;
       }
       looked = now;
-      if (asked_to_end != 0) {
-        return fault("it was asked to end");
-      }
       if (auto verdict = look()) {
         return *verdict;
-      }
-      if (now - begun > limits_.wall) {
-        return not_judged(fmt::format(
-            "it was not over after {} s",
-            std::chrono::ceil<std::chrono::seconds>(limits_.wall).count()));
       }
     }
     read_messages(milliseconds{0});
@@ -155,12 +161,10 @@ class watched_child {
     for (const auto& process : descendants(getpid())) {
       all.any = true;
       all.cpu += process.cpu;
-      if (!process.ended) {
-        const auto seen = look_at(process.pid);
-        all.runnable = all.runnable || seen.runnable;
-        all.may_go_on = all.may_go_on || seen.may_go_on;
-        all.switches += seen.switches;
-      }
+      const auto seen = look_at(process.pid);
+      all.runnable = all.runnable || seen.runnable;
+      all.may_go_on = all.may_go_on || seen.may_go_on;
+      all.switches += seen.switches;
     }
     return all;
   }
@@ -188,8 +192,26 @@ class watched_child {
     int looks_ = 0;
   };
 
+  /// What ends every wait: we are asked to end, or it took too long.
+  [[nodiscard]] std::optional<check_outcome> out_of_time() const {
+    if (asked_to_end != 0) {
+      return fault("it was asked to end");
+    }
+    if (wall::now() - begun_ > limits_.wall) {
+      return not_judged(fmt::format(
+          "{} was not over after {} s: the answer waits too long, or this "
+          "machine is too busy",
+          heard_.probe,
+          std::chrono::ceil<std::chrono::seconds>(limits_.wall).count()));
+    }
+    return {};
+  }
+
   /// What can be said while the child runs.
   std::optional<check_outcome> look() {
+    if (auto verdict = out_of_time()) {
+      return verdict;
+    }
     const auto all = look_at_family();
     if (heard_.probes != probes_looked_at_) {
       probes_looked_at_ = heard_.probes;
@@ -218,10 +240,9 @@ class watched_child {
     return {};
   }
 
-  /// Descendants that outlive the child have as long to end as they go on
-  /// using the CPU, but not for ever.
+  /// Descendants that outlive the child may go on as long as they use the CPU,
+  /// but not for ever.
   std::optional<check_outcome> left_behind() {
-    const auto begun = wall::now();
     stillness still;
     for (;;) {
       reap();
@@ -229,9 +250,11 @@ class watched_child {
       if (!all.any) {
         return {};
       }
+      if (auto verdict = out_of_time()) {
+        return verdict;
+      }
       still.look(!all.runnable, all.switches);
-      if (still.lasts(limits_.still) || all.cpu > limits_.cpu ||
-          wall::now() - begun > limits_.wall) {
+      if (still.lasts(limits_.still) || all.cpu > limits_.cpu) {
         return wrong("left_behind",
                      {.expected = "that every process ends with the answer",
                       .saw = fmt::format("{} still there after the check",
@@ -251,6 +274,11 @@ class watched_child {
     }
     if (WIFSIGNALED(status_)) {
       const int number = WTERMSIG(status_);
+      if (comes_from_outside(number)) {
+        return not_judged(
+            fmt::format("somebody ended it by {}, perhaps for want of memory",
+                        signal_name(number)));
+      }
       return wrong(signal_name(number),
                    {.expected = "that it comes to an end by itself",
                     .saw = fmt::format("ended by {} ({})", signal_name(number),
@@ -276,6 +304,7 @@ class watched_child {
                                         : check_verdict::not_started;
     out.reason = heard_.not_started;
     out.probes = heard_.probes;
+    out.to_do = heard_.to_do;
     return out;
   }
 
@@ -284,18 +313,32 @@ class watched_child {
     if (cause != heard_.probe && !heard_.probe.empty()) {
       what.saw += ", while the check tried: " + heard_.probe;
     }
-    return {check_verdict::wrong, cause, std::move(what), "", heard_.probes};
+    return {check_verdict::wrong, cause, std::move(what), "", heard_.probes, 0};
   }
   [[nodiscard]] check_outcome not_judged(const std::string& reason) const {
-    return {check_verdict::not_judged, "", {}, reason, heard_.probes};
+    return {check_verdict::not_judged, "", {}, reason, heard_.probes, 0};
   }
   [[nodiscard]] check_outcome fault(const std::string& what) const {
-    return {check_verdict::fault, "", {}, what, heard_.probes};
+    return {check_verdict::fault, "", {}, what, heard_.probes, 0};
+  }
+
+  /// Ends and reaps every descendant; what they start meanwhile comes to us,
+  /// too. The child is named, since without /proc nobody else is found.
+  void end_everybody() {
+    if (!over_) {
+      kill(pid_, SIGKILL);
+    }
+    do {
+      for (const auto& process : descendants(getpid())) {
+        kill(process.pid, SIGKILL);
+      }
+    } while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR);
   }
 
   pid_t pid_;
   int messages_;
   supervisor_limits limits_;
+  wall::time_point begun_ = wall::now();
   probe_messages heard_;
   bool over_ = false;
   int status_ = 0;
@@ -304,23 +347,22 @@ class watched_child {
   stillness still_;
 };
 
-/// Ends and reaps every descendant; what they start meanwhile comes to us, too.
-void end_descendants() {
-  for (;;) {
-    for (const auto& process : descendants(getpid())) {
-      kill(process.pid, SIGKILL);
-    }
-    if (waitpid(-1, nullptr, 0) < 0 && errno == ECHILD) {
-      return;
-    }
-  }
+/// Sets a limit, or leaves it where the system allows even less.
+void limit(__rlimit_resource what, rlim_t most) {
+  rlimit now{};
+  getrlimit(what, &now);
+  now.rlim_cur = std::min(most, now.rlim_max);
+  setrlimit(what, &now);
 }
 
+/// An exception that leaves `child` must not return to the caller's code: this
+/// process is a copy of it.
 [[noreturn]] void run_child(const std::function<void(probe_log&)>& child,
-                            int messages) {
+                            int messages) noexcept {
+  constexpr rlim_t usual_stack = 8U << 20U;
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // our parent has one thread, this is safe
-  const rlimit no_core{0, 0};
-  setrlimit(RLIMIT_CORE, &no_core);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_STACK, usual_stack);  // or endless recursion eats the memory
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   dup2(nothing, STDIN_FILENO);  // nobody will type anything
   probe_log log{messages};
@@ -343,6 +385,7 @@ check_outcome supervise(const std::function<void(probe_log&)>& child,
     throw system_trouble("the supervisor's pipe");
   }
   prctl(PR_SET_CHILD_SUBREAPER, 1);
+  std::signal(SIGCHLD, SIG_DFL);  // ignored, it would hide every exit code
   std::fflush(nullptr);
   ending_guard guard;
   const pid_t pid = fork();
@@ -358,7 +401,6 @@ check_outcome supervise(const std::function<void(probe_log&)>& child,
   }
   fcntl(pipe_ends[0], F_SETFL, O_NONBLOCK);
   auto outcome = watched_child{pid, pipe_ends[0], limits}.watch();
-  end_descendants();
   close(pipe_ends[0]);
   return outcome;
 }

@@ -17,7 +17,7 @@ struct supervisor_limits {
   std::chrono::milliseconds probe{1'000};
   /// Standing still this much longer is a deadlock.
   std::chrono::milliseconds still{1'000};
-  /// After this, nothing can be said. Below Meson's own limit for a test.
+  /// After this, nothing can be said. Well below Meson's limit for a check.
   std::chrono::milliseconds wall{30'000};
 };
 

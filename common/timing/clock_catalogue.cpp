@@ -144,10 +144,8 @@ clock_observation observe(const clock_reader& clock, int steps,
   clock_observation seen;
   const auto begin = wall::now();
   auto before = clock.now();
-  ++seen.readings;
   while (seen.steps < steps && wall::now() - begin < limit) {
     const auto now = clock.now();
-    ++seen.readings;
     if (now > before) {
       const auto step = now - before;
       seen.tick = seen.tick ? std::min(*seen.tick, step) : step;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +34,6 @@ struct clock_observation {
   std::optional<std::chrono::nanoseconds> tick;  ///< smallest step seen, if any
   int steps = 0;                                 ///< how many steps were seen
   double cost_ns = 0;  ///< nanoseconds of wall time that one reading takes
-  std::int64_t readings = 0;
 };
 
 /// Reads a clock until it has stepped forward `steps` times or `limit` of wall

@@ -4,15 +4,9 @@
 #include <system_error>
 #include <utility>
 
+#include "common/timing/span.hpp"
+
 namespace tandem {
-namespace {
-
-std::chrono::nanoseconds as_duration(const timespec& t) {
-  return std::chrono::seconds{t.tv_sec} + std::chrono::nanoseconds{t.tv_nsec};
-}
-
-}  // namespace
-
 clock_reader posix_clock(clockid_t id, std::string name) {
   timespec resolution{};
   if (clock_getres(id, &resolution) != 0) {

@@ -22,13 +22,15 @@ fake_clock_settings checked(fake_clock_settings settings) {
 
 std::chrono::nanoseconds whole_ticks(std::chrono::nanoseconds time,
                                      std::chrono::nanoseconds tick) {
-  return time / tick * tick;
+  const auto rest = time % tick;
+  return time - rest - (rest < rest.zero() ? tick : rest.zero());
 }
 
 }  // namespace
 
 fake_clock::fake_clock(fake_clock_settings settings)
     : settings_{checked(std::move(settings))},
+      shown_{settings_.start},
       last_reading_{whole_ticks(shown_, settings_.tick)} {}
 
 void fake_clock::pass(std::chrono::nanoseconds span) {

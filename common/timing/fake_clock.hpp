@@ -14,6 +14,7 @@ struct fake_clock_settings {
   std::chrono::nanoseconds declared{1};  ///< what it claims; need not be true
   std::chrono::nanoseconds tick{1};      ///< by what it really advances
   std::chrono::nanoseconds per_reading{0};  ///< time that one reading takes
+  std::chrono::nanoseconds start{std::chrono::hours{10'000}};
   /// Ticks that step number k (1, 2, ...) leaves out: as if the reader had
   /// been kept from the CPU meanwhile.
   std::function<int(int k)> skips = [](int) { return 0; };
@@ -42,7 +43,7 @@ class fake_clock {
 
  private:
   fake_clock_settings settings_;
-  std::chrono::nanoseconds shown_{std::chrono::hours{10'000}};
+  std::chrono::nanoseconds shown_;
   std::chrono::nanoseconds last_reading_;
   double rate_ = 1;
   int steps_seen_ = 0;

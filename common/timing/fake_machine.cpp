@@ -13,9 +13,10 @@ void fake_machine::compute(std::chrono::nanoseconds span) {
   thread_cpu_.pass(span);
 }
 
-void fake_machine::compute_elsewhere(std::chrono::nanoseconds span) {
+void fake_machine::compute_elsewhere(std::chrono::nanoseconds span,
+                                     int threads) {
   sleep(span);
-  process_cpu_.pass(span);
+  process_cpu_.pass(threads * span);
 }
 
 void fake_machine::set_date(std::chrono::nanoseconds by) {

@@ -17,8 +17,9 @@ class fake_machine {
   void sleep(std::chrono::nanoseconds span);
   /// This thread computes.
   void compute(std::chrono::nanoseconds span);
-  /// This thread waits while another thread of this process computes.
-  void compute_elsewhere(std::chrono::nanoseconds span);
+  /// This thread waits while `threads` others of this process compute, each on
+  /// a CPU of its own.
+  void compute_elsewhere(std::chrono::nanoseconds span, int threads = 1);
   /// Somebody sets the date: forward, or back where `by` is negative.
   void set_date(std::chrono::nanoseconds by);
 
@@ -26,13 +27,19 @@ class fake_machine {
   named_clocks clocks();
 
  private:
-  fake_clock real_time_{{.name = "CLOCK_REALTIME"}};
-  fake_clock monotonic_{{.name = "CLOCK_MONOTONIC"}};
+  // Each began at another time, so that no two can be taken for each other.
+  fake_clock real_time_{
+      {.name = "CLOCK_REALTIME", .start = std::chrono::hours{480'000}}};
+  fake_clock monotonic_{
+      {.name = "CLOCK_MONOTONIC", .start = std::chrono::hours{70}}};
   fake_clock coarse_{{.name = "CLOCK_MONOTONIC_COARSE",
                       .declared = std::chrono::milliseconds{4},
-                      .tick = std::chrono::milliseconds{4}}};
-  fake_clock process_cpu_{{.name = "CLOCK_PROCESS_CPUTIME_ID"}};
-  fake_clock thread_cpu_{{.name = "CLOCK_THREAD_CPUTIME_ID"}};
+                      .tick = std::chrono::milliseconds{4},
+                      .start = std::chrono::hours{60}}};
+  fake_clock process_cpu_{
+      {.name = "CLOCK_PROCESS_CPUTIME_ID", .start = std::chrono::hours{3}}};
+  fake_clock thread_cpu_{
+      {.name = "CLOCK_THREAD_CPUTIME_ID", .start = std::chrono::hours{2}}};
 };
 
 }  // namespace tandem

@@ -4,25 +4,25 @@
 
 #include <ctime>
 
+#include "common/timing/span.hpp"
+
 namespace tandem {
 namespace {
 
-std::chrono::nanoseconds as_duration(const timeval& t) {
+std::chrono::nanoseconds from_timeval(const timeval& t) {
   return std::chrono::seconds{t.tv_sec} + std::chrono::microseconds{t.tv_usec};
 }
 
 cpu_time cpu_of(int who) {
   rusage usage{};
   getrusage(who, &usage);
-  return {as_duration(usage.ru_utime), as_duration(usage.ru_stime)};
+  return {from_timeval(usage.ru_utime), from_timeval(usage.ru_stime)};
 }
 
 elapsed_time read_all() {
   timespec wall{};
   clock_gettime(CLOCK_MONOTONIC, &wall);
-  return {std::chrono::seconds{wall.tv_sec} +
-              std::chrono::nanoseconds{wall.tv_nsec},
-          cpu_of(RUSAGE_SELF), cpu_of(RUSAGE_CHILDREN)};
+  return {as_duration(wall), cpu_of(RUSAGE_SELF), cpu_of(RUSAGE_CHILDREN)};
 }
 
 cpu_time plus_span(const cpu_time& sum, const cpu_time& from,

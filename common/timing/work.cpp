@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <ctime>
 
+#include "common/timing/span.hpp"
+
 namespace tandem {
 namespace {
 
 std::chrono::nanoseconds thread_cpu() {
   timespec t{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return std::chrono::seconds{t.tv_sec} + std::chrono::nanoseconds{t.tv_nsec};
+  return as_duration(t);
 }
 
 std::int64_t measure_steps_per_millisecond() {

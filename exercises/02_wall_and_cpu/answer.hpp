@@ -22,15 +22,19 @@ class stopwatch {
   virtual void start() = 0;
   /// Stands still. Does nothing if it stands already.
   virtual void stop() = 0;
-  /// Counts on from where it stopped. Does nothing if it runs already.
+  /// Counts on from where it stopped; a new stopwatch counts on from zero.
+  /// Does nothing if it runs already.
   virtual void resume() = 0;
-  /// Counted so far, while it runs as well as when it stands.
+  /// Counted so far, while it runs as well as when it stands: exact to the
+  /// nanosecond, for days. CPU time may exceed wall time.
   [[nodiscard]] virtual std::chrono::nanoseconds wall() const = 0;
   [[nodiscard]] virtual std::chrono::nanoseconds cpu() const = 0;
 };
 
 /// Makes a stopwatch that reads time from `clocks` and from nowhere else.
-/// Shape    the stopwatch keeps copies of the readers that it needs.
+/// Shape    never null. The stopwatch keeps copies of the readers that it
+///          needs, and shares nothing with other stopwatches. A clock may
+///          begin anywhere, at zero or below.
 std::unique_ptr<stopwatch> make_stopwatch(const tandem::named_clocks& clocks);
 
 }  // namespace wall_and_cpu

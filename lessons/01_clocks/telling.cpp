@@ -61,7 +61,7 @@ tandem::question_about<evidence> prediction() {
            "The kernel reads a counter in the processor whenever you ask, so "
            "what you see is the time from one reading to the next. Only the "
            "coarse clocks wait for the kernel's tick."},
-          [](const evidence& seen) -> std::size_t {
+          [](const evidence& seen) -> std::optional<std::size_t> {
             for (const auto& [about, clock] : seen.clocks) {
               if (about.reader.name == "CLOCK_MONOTONIC" && clock.tick) {
                 return *clock.tick > std::chrono::milliseconds{10}    ? 0
@@ -69,7 +69,7 @@ tandem::question_about<evidence> prediction() {
                                                                       : 2;
               }
             }
-            return 2;
+            return {};
           }};
 }
 

@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 #include "common/timing/clock_reader.hpp"
@@ -43,7 +45,11 @@ bool pin_to_one_cpu() {
 }
 
 /// The life of one child: waits until the parent closes its end of `start`.
-[[noreturn]] void spin(int start, int reports, nanoseconds span) {
+[[noreturn]] void spin(pid_t parent, int start, int reports, nanoseconds span) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) {
+    _exit(1);  // it ended before we could tie our life to its own
+  }
   char nothing = 0;
   while (read(start, &nothing, 1) < 0 && errno == EINTR) {
   }
@@ -110,6 +116,7 @@ void until_ended(pid_t child, int how) {
 }  // namespace
 
 shared_cpu spin_together(int spins, nanoseconds span) {
+  std::signal(SIGCHLD, SIG_DFL);  // ignored, it would hide the children's end
   shared_cpu seen;
   pipe_pair start;
   pipe_pair reports;
@@ -119,12 +126,13 @@ shared_cpu spin_together(int spins, nanoseconds span) {
   }
   tandem::stopwatch watch;
   watch.start();
+  const pid_t parent = getpid();
   std::vector<pid_t> children;
   while (static_cast<int>(children.size()) < spins && seen.trouble.empty()) {
     const pid_t child = fork();
     if (child == 0) {
       start.close_write_end();
-      spin(start.read_end(), reports.write_end(), span);
+      spin(parent, start.read_end(), reports.write_end(), span);
     }
     if (child > 0) {
       children.push_back(child);
@@ -146,7 +154,7 @@ shared_cpu spin_together(int spins, nanoseconds span) {
 
   seen.spins = all.size();
   if (seen.trouble.empty() && static_cast<int>(all.size()) < spins) {
-    seen.trouble = "a process could not be pinned to one CPU";
+    seen.trouble = "a process ended early, or could not be pinned to one CPU";
   }
   if (!all.empty()) {
     auto first = all.front().begin;

@@ -50,23 +50,27 @@ std::vector<tandem::table> tables(const evidence& seen) {
 }
 
 tandem::question_about<evidence> prediction() {
-  return {{"Two processes share one CPU; each computes for 100 ms of CPU time. "
-           "What does each one's own CPU clock say, and how long do both take "
-           "by the wall clock?",
-           {"100 ms of CPU each; 100 ms of wall",
-            "100 ms of CPU each; 200 ms "
-            "of wall",
-            "200 ms of CPU each; 200 ms of wall"},
-           "A CPU clock stands still while its process waits for the CPU; the "
-           "wall clock goes on."},
-          [](const evidence& seen) -> std::size_t {
-            const auto& shared = seen.shared;
-            const auto spins = static_cast<double>(shared.spins);
-            if (ratio(shared.own_cpu, seen.asked) > 1.5 * spins) {
-              return 2;
-            }
-            return ratio(shared.wall, seen.asked) > 0.75 * spins ? 1 : 0;
-          }};
+  return {
+      {"Several processes share one CPU, and each one computes for the same "
+       "time. What does each one's own CPU clock say in the end, and how "
+       "long do all of them take by the wall clock?",
+       {"CPU: what it computed itself. Wall: as long as one alone",
+        "CPU: what it computed itself. Wall: as long as all together",
+        "CPU: what all computed. Wall: as long as all together"},
+       "A CPU clock stands still while its process waits for the CPU; the "
+       "wall clock goes on."},
+      [](const evidence& seen) -> std::optional<std::size_t> {
+        const auto& shared = seen.shared;
+        if (!shared.trouble.empty() || shared.spins < 2) {
+          return {};
+        }
+        const auto spins = static_cast<double>(shared.spins);
+        const double middle = (1 + spins) / 2;
+        if (ratio(shared.own_cpu, seen.asked) > middle * spins) {
+          return 2;
+        }
+        return ratio(shared.wall, seen.asked) > middle ? 1 : 0;
+      }};
 }
 
 }  // namespace wall_and_cpu

@@ -13,9 +13,10 @@ TEST_CASE("each verdict is told in its own words, in 80 columns") {
                         .cause = "",
                         .what = {},
                         .reason = "",
-                        .probes = 5};
+                        .probes = 5,
+                        .to_do = 0};
   CHECK(to_text(outcome, about) ==
-        "07_global_lock  RIGHT: 5 probes passed\n"
+        "\n07_global_lock  RIGHT: 5 probes passed\n"
         "  yours     exercises/07_global_lock/answer.cpp\n"
         "  ours      solutions/07_global_lock/answer.cpp\n"
         "  next      lessons/08/README.md\n");
@@ -23,16 +24,22 @@ TEST_CASE("each verdict is told in its own words, in 80 columns") {
   outcome.cause = "occupancy";
   outcome.what = {"at most 1 thread inside the lock", "3 inside at once", ""};
   CHECK(to_text(outcome, about) ==
-        "07_global_lock  WRONG: occupancy\n"
+        "\n07_global_lock  WRONG: occupancy\n"
         "  expected  at most 1 thread inside the lock\n"
         "  saw       3 inside at once\n"
         "  edit      exercises/07_global_lock/answer.cpp\n"
         "  again     meson test -C build 07_global_lock\n"
         "  hint      ./learn hint 07\n");
   outcome.is = check_verdict::not_started;
+  outcome.reason = "hold the lock";
+  outcome.to_do = 2;
   CHECK(to_text(outcome, about) ==
-        "07_global_lock  not started: exercises/07_global_lock/README.md says "
-        "what to do\n");
+        "07_global_lock  not finished: hold the lock (see "
+        "exercises/07_global_lock)\n");
+  outcome.to_do = outcome.probes;
+  CHECK(to_text(outcome, about) ==
+        "07_global_lock  not started: hold the lock (see "
+        "exercises/07_global_lock)\n");
   outcome.is = check_verdict::not_judged;
   outcome.reason = "it was not over after 30 s";
   CHECK_THAT(to_text(outcome, about),

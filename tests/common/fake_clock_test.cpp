@@ -18,6 +18,16 @@ TEST_CASE("a fake clock shows whole ticks only") {
   CHECK(clock.now() == start + milliseconds{30});
 }
 
+TEST_CASE("a clock may begin anywhere, below zero too") {
+  tandem::fake_clock clock{
+      {.tick = milliseconds{10}, .start = milliseconds{-25}}};
+  CHECK(clock.now() == milliseconds{-30});
+  clock.pass(milliseconds{20});
+  CHECK(clock.now() == milliseconds{-10});
+  clock.pass(milliseconds{20});
+  CHECK(clock.now() == milliseconds{10});
+}
+
 TEST_CASE("each reading takes its time, and is counted") {
   tandem::fake_clock clock{{.per_reading = nanoseconds{7}}};
   const auto first = clock.now();

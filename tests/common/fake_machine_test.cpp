@@ -41,6 +41,8 @@ TEST_CASE("what happens on a fake machine moves the clocks that count it") {
         moves{6, 6, 4, 6, 6});
   CHECK(moved_by([](auto& m) { m.compute_elsewhere(milliseconds{6}); }) ==
         moves{6, 6, 4, 6, 0});
+  CHECK(moved_by([](auto& m) { m.compute_elsewhere(milliseconds{6}, 2); }) ==
+        moves{6, 6, 4, 12, 0});
   CHECK(moved_by([](auto& m) { m.set_date(milliseconds{-6}); }) ==
         moves{-6, 0, 0, 0, 0});
 }

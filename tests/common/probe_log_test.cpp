@@ -57,6 +57,17 @@ TEST_CASE("messages arrive whole, whatever the pieces they come in") {
   }
 }
 
+TEST_CASE("what would move a cursor or end a message is shown as ?") {
+  tandem::probe_messages heard;
+  heard.take(written_by([](auto& log) {
+    log.wrong({std::string{"a\0b", 3}, "\x1b[2J", "\x1f\n"});
+  }));
+  REQUIRE(heard.wrong.has_value());
+  CHECK(heard.wrong->expected == "a?b");
+  CHECK(heard.wrong->saw == "?[2J");
+  CHECK(heard.wrong->why == "?\n");
+}
+
 TEST_CASE("bytes that are no message change nothing") {
   tandem::probe_messages heard;
   heard.take(std::string{"\0\0xyz\0Z\0W", 9});

@@ -1,6 +1,8 @@
 #include "common/teaching/process_tree.hpp"
 
 #include <poll.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,10 +11,12 @@
 #include <csignal>
 #include <functional>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 
 #include "common/timing/work.hpp"
 #include "tests/catch.hpp"
+#include "tests/common/wait_for_ever.hpp"
 
 namespace {
 
@@ -20,11 +24,13 @@ namespace {
 class child_process {
  public:
   explicit child_process(const std::function<void()>& life) : pid_{fork()} {
+    if (pid_ < 0) {
+      throw std::runtime_error("no process to test with");
+    }
     if (pid_ == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
       life();
-      for (;;) {
-        pause();
-      }
+      tests::wait_for_ever();
     }
   }
   child_process(const child_process&) = delete;
@@ -75,12 +81,27 @@ TEST_CASE("a futex without a limit is for ever, a sleep and a poll are not",
   CHECK(sleeping.comes_to(asleep_for_a_time));
   const child_process polling{[] { poll(nullptr, 0, 3'600'000); }};
   CHECK(polling.comes_to(asleep_for_a_time));
+  const child_process alarmed{[] {
+    alarm(3'600);
+    pause();
+  }};
+  CHECK(alarmed.comes_to(asleep_for_a_time));
   const child_process with_a_timer{[] {
     const int timer = timerfd_create(CLOCK_MONOTONIC, 0);
     std::array<char, 8> expirations{};
     (void)!read(timer, expirations.data(), expirations.size());
   }};
   CHECK(with_a_timer.comes_to(asleep_for_a_time));
+}
+
+TEST_CASE("threads that live on after the main one count") {
+  const child_process half{[] {
+    std::thread{[] {
+      std::this_thread::sleep_for(std::chrono::hours{1});
+    }}.detach();
+    syscall(SYS_exit, 0);  // ends this thread alone
+  }};
+  CHECK(half.comes_to(asleep_for_a_time));
 }
 
 TEST_CASE("a computing thread is runnable, and its switches or CPU time grow") {
@@ -110,7 +131,9 @@ TEST_CASE("descendants are children and theirs, parents first") {
   REQUIRE(pipe(born.data()) == 0);
   const child_process child{[&] {
     const pid_t grandchild = fork();
-    if (grandchild > 0) {
+    if (grandchild == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+    } else {
       (void)!write(born[1], &grandchild, sizeof grandchild);
     }
   }};

@@ -26,7 +26,7 @@ TEST_CASE("it counts wall and CPU time, of all threads") {
   tandem::burn_cpu(milliseconds{10});
   std::thread{[] { tandem::burn_cpu(milliseconds{10}); }}.join();
   watch.stop();
-  CHECK(watch.elapsed().wall >= milliseconds{10});
+  CHECK(watch.elapsed().wall >= milliseconds{9});  // it may be slewed
   CHECK(watch.elapsed().self.total() >= milliseconds{19});
 }
 

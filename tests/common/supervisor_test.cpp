@@ -17,6 +17,7 @@
 #include "common/teaching/process_tree.hpp"
 #include "common/timing/work.hpp"
 #include "tests/catch.hpp"
+#include "tests/common/wait_for_ever.hpp"
 
 namespace {
 
@@ -45,12 +46,6 @@ void check_wrong(const check_outcome& seen, const std::string& cause,
   CHECK(seen.cause == cause);
   CHECK_THAT(seen.what.saw, tests::contains(words));
   CHECK(tandem::exit_code(seen, false) == 1);
-}
-
-[[noreturn]] void sleep_for_ever() {
-  for (;;) {
-    pause();
-  }
 }
 
 /// Recursion without end. The call goes through a volatile pointer, or the
@@ -95,6 +90,30 @@ TEST_CASE("an exception that nobody catches is wrong") {
               "SIGABRT", "SIGABRT");
 }
 
+TEST_CASE("an exception that leaves the check itself is no way back") {
+  check_wrong(supervised_answer([] { throw std::runtime_error("lost"); }),
+              "SIGABRT", "SIGABRT");
+}
+
+TEST_CASE("an answer that somebody else ends is not judged") {
+  for (const int number : {SIGKILL, SIGTERM, SIGHUP, SIGINT}) {
+    const auto seen = supervised_answer([=] { std::raise(number); });
+    CHECK(seen.is == check_verdict::not_judged);
+    CHECK_THAT(seen.reason, tests::contains("SIG"));
+  }
+}
+
+TEST_CASE("a sleep that ends by itself is no deadlock, whatever the call") {
+  const auto seen = supervised(
+      [](auto&) {
+        alarm(2);
+        std::signal(SIGALRM, [](int) {});
+        pause();
+      },
+      {.probe = milliseconds{100}, .still = milliseconds{500}});
+  CHECK(seen.is == check_verdict::right);
+}
+
 TEST_CASE("a stack overflow is wrong") {
   check_wrong(supervised_answer([] { recurse(0); }), "SIGSEGV", "SIGSEGV");
 }
@@ -133,7 +152,7 @@ TEST_CASE("a wait for a child process that waits for ever is a deadlock",
       [](auto&) {
         const pid_t child = fork();
         if (child == 0) {
-          sleep_for_ever();
+          tests::wait_for_ever();
         }
         waitpid(child, nullptr, 0);
       },
@@ -169,7 +188,9 @@ TEST_CASE("a right answer may wait for a child process that gets no CPU") {
           for (int i = 0; i < 15; ++i) {
             poll(nullptr, 0, 100);
           }
-          kill(starved, SIGCONT);
+          if (starved > 0) {
+            kill(starved, SIGCONT);
+          }
           _exit(0);
         }
         waitpid(starved, nullptr, 0);
@@ -212,7 +233,7 @@ TEST_CASE("an orphan that is left behind is wrong, and is ended",
       [](auto&) {
         if (fork() == 0) {
           if (fork() == 0) {
-            sleep_for_ever();
+            tests::wait_for_ever();
           }
           _exit(0);
         }
@@ -261,6 +282,35 @@ TEST_CASE("nothing that the child inherits can be typed into") {
             std::abort();
           }
         }).is == check_verdict::right);
+}
+
+TEST_CASE("ignored signals of the caller change no verdict") {
+  std::signal(SIGCHLD, SIG_IGN);
+  CHECK(supervised_answer([] {}).is == check_verdict::right);
+}
+
+TEST_CASE("who is asked to end ends everybody first") {
+  // The supervisor in a process of its own, asked to end while it watches.
+  std::array<int, 2> told{};
+  REQUIRE(pipe(told.data()) == 0);
+  const pid_t asked = fork();
+  if (asked == 0) {
+    supervised([&](auto&) {
+      const pid_t self = getpid();
+      (void)!write(told[1], &self, sizeof self);
+      tests::wait_for_ever();
+    });
+    _exit(0);
+  }
+  close(told[1]);
+  pid_t answer = 0;
+  REQUIRE(read(told[0], &answer, sizeof answer) == sizeof answer);
+  kill(asked, SIGTERM);
+  int status = 0;
+  REQUIRE(waitpid(asked, &status, 0) == asked);
+  CHECK(WIFSIGNALED(status));
+  CHECK(kill(answer, 0) == -1);
+  close(told[0]);
 }
 
 TEST_CASE("a check without a probe, and one that reports a fault, are ours") {

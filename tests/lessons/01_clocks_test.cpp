@@ -66,6 +66,15 @@ TEST_CASE("each claim turns at its bound") {
   CHECK(tests::verdict_of("coarse", clocks::claims(seen)) == verdict::violated);
 }
 
+TEST_CASE("a kernel without high-resolution timers is not judged by them") {
+  auto seen = good();
+  seen.clocks[0].about.reader.declared = milliseconds{4};
+  CHECK(tests::verdict_of("not_finer", clocks::claims(seen)) ==
+        verdict::inconclusive);
+  CHECK(tests::verdict_of("coarse", clocks::claims(seen)) ==
+        verdict::inconclusive);
+}
+
 TEST_CASE("what was not seen cannot be judged") {
   const clocks::evidence nothing;
   for (const auto& claim : clocks::claims(nothing)) {

@@ -65,10 +65,15 @@ TEST_CASE("each claim turns at its bound") {
           seen.waits[1].wall = milliseconds{99};
         }) == verdict::violated);
   CHECK(after("sleep_is_free", [](evidence& seen) {
+          for (auto& wait : seen.waits) {
+            wait.self.user = milliseconds{50};
+          }
           seen.waits[2].self.user = milliseconds{10};
         }) == verdict::holds);
   CHECK(after("sleep_is_free", [](evidence& seen) {
-          seen.waits[2].self.system = milliseconds{11};
+          for (auto& wait : seen.waits) {
+            wait.self.system = milliseconds{11};
+          }
         }) == verdict::violated);
   CHECK(after("spin_costs_both", [](evidence& seen) {
           seen.spin.self.user = milliseconds{89};
@@ -77,10 +82,10 @@ TEST_CASE("each claim turns at its bound") {
           seen.spin.wall = milliseconds{89};
         }) == verdict::violated);
   CHECK(after("one_cpu", [](evidence& seen) {
-          seen.shared.wall = milliseconds{198};
+          seen.shared.wall = milliseconds{150};
         }) == verdict::holds);
   CHECK(after("one_cpu", [](evidence& seen) {
-          seen.shared.wall = milliseconds{197};
+          seen.shared.wall = milliseconds{149};
         }) == verdict::violated);
   CHECK(after("unwaited", [](evidence& seen) {
           seen.shared.ended.children.user = milliseconds{101};
@@ -109,4 +114,7 @@ TEST_CASE("the prediction's right option follows the evidence") {
   CHECK(right(milliseconds{200}, milliseconds{100}) == 0);
   CHECK(right(milliseconds{200}, milliseconds{200}) == 1);
   CHECK(right(milliseconds{400}, milliseconds{200}) == 2);
+  auto nothing = good();
+  nothing.shared.trouble = "not allowed";
+  CHECK_FALSE(wall_and_cpu::prediction().right(nothing).has_value());
 }
