@@ -31,14 +31,14 @@ struct attempt {
   std::string note{};  ///< why it was not fair, or what to conclude
 };
 
-/// For what a right program can show and a broken one never can: the first
-/// fair try whose `value` is as `wanted` decides *holds*. Five fair tries that
-/// fail decide *violated*: with fairness checked, one fair failure in ten is
-/// the worst that was seen of a right program, and five in a row are then 1 in
-/// 100 000. Fifteen tries that hold fewer than five fair ones: *inconclusive*.
-/// Between tries it waits 2 ms, then twice as long each time, at most 50 ms,
-/// since noise comes in spells. Choose a bound that the broken program cannot
-/// reach, never a baseline that was measured on the same noisy machine.
+/// For what a right program can show and a broken one never can: the first fair
+/// try whose `value` is as `wanted` decides *holds*. Five fair tries that fail
+/// decide *violated*: of a right program one try in ten failed at worst where
+/// nothing disturbed it, so five in a row are rare. Tries are not independent,
+/// since noise comes in spells: between them it waits 2 ms, then twice as long
+/// each time, at most 50 ms. Fifteen tries that hold fewer than five fair ones:
+/// *inconclusive*. Choose a bound that the broken program cannot reach, never a
+/// baseline that was measured on the same noisy machine.
 claim exists(std::string id, std::string says, bound wanted,
              const std::string& unit, const std::function<attempt()>& try_once);
 

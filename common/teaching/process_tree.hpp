@@ -12,8 +12,8 @@ namespace tandem {
 struct process_view {
   pid_t pid = 0;
   pid_t parent = 0;
-  /// CPU time of its threads and of the children it has waited for, in ticks
-  /// of 10 ms.
+  /// CPU time of its threads and of the children it has waited for, in whole
+  /// ticks, of 10 ms most often.
   std::chrono::nanoseconds cpu{};
 };
 

@@ -27,8 +27,9 @@ struct table {
 };
 
 /// The table as text: words to the left, numbers to the right.
-/// Shape    lines end in a newline; none is longer than `width`, for which the
-///          widest column of words is broken into several lines.
+/// Shape    lines end in a newline. Columns of words are broken into several
+///          lines until none is longer than `width`, if that can be: numbers
+///          and single words stay whole.
 /// Errors   std::invalid_argument if a row has too few or too many cells.
 std::string to_text(const table& shown, std::size_t width = 80);
 

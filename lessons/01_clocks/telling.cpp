@@ -31,7 +31,7 @@ std::vector<tandem::table> tables(const evidence& seen) {
   tandem::table observed{"observed",
                          {{"clock", ""},
                           {"tick", "ns", 0},
-                          {"ticks per second", "", 0},
+                          {"ticks/s at most", "", 0},
                           {"one reading", "ns", 0}},
                          {}};
   tandem::table names{

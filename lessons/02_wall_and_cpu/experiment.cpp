@@ -84,7 +84,8 @@ std::vector<tandem::claim> claims(const evidence& seen) {
                                  ratio(seen.spin.wall, seen.asked)),
                         ""},
                        0.9),
-      // Would they not share, or count each other's time, it would be 1/2.
+      // Did they not share, or count each other's time, it would be 1/2 or
+      // less.
       tandem::judge_if(
           shared_ran, shared.trouble,
           tandem::at_least("one_cpu",
