@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Goes the way of a learner with Meson's own commands, in a copy of the tree:
-as_a_learner.py TREE
+as_a_learner.py TREE [--all]
 
-Untouched stubs are skipped in one line each; every wrong answer fails, and its
-reason reaches the terminal; our solution is OK; an answer that does not compile
+Untouched stubs are skipped in one line each; a wrong answer (--all: every one)
+fails, and its reason reaches the terminal; our solution is OK; an answer that does not compile
 shows the compiler's words and does not keep the others from being checked; the
 course configures without solutions/; a curriculum with a hole in it does not.
 """
@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 TREE = pathlib.Path(sys.argv[1]).resolve()
+HOW_MANY_WRONG = None if "--all" in sys.argv else 1
 failures = 0
 
 
@@ -50,7 +51,8 @@ def try_exercise(tree, name):
            f"{name}: the stub is skipped", said)
     expect(len(lines_of(said, name)) == 1 and "not started" in said,
            f"{name}: in one line", said)
-    for wrong in sorted((TREE / "tests/exercises" / f"{name}_wrong").iterdir()):
+    wrong_answers = sorted((TREE / "tests/exercises" / f"{name}_wrong").iterdir())
+    for wrong in wrong_answers[:HOW_MANY_WRONG]:
         reason = re.search(r"REJECTED BY: (\S+)", wrong.read_text())[1]
         shutil.copy(wrong, answer)
         code, said = meson(tree, "test", "-C", "build", name)
