@@ -88,7 +88,7 @@ std::vector<tandem::claim> claims(const evidence& seen) {
                         "a monotonic clock never goes back, however often you "
                         "look",
                         seen.monotonic.readings, seen.monotonic.steps_back,
-                        "steps back"),
+                        "step(s) back"),
       // A clock that is being slewed may run up to a tenth fast.
       tandem::judge_if(
           fine_timers, coarse_kernel,
