@@ -1,61 +1,24 @@
 // REJECTED BY: while_it_runs
 // Looks at another clock while it runs.
-#include "answer.hpp"
-
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <optional>
+#include "tests/exercises/02_wall_and_cpu_spoilt.hpp"
 
 namespace {
 
-using std::chrono::nanoseconds;
-
-struct both {
-  nanoseconds wall{}, cpu{};
-};
-both operator+(both a, both b) { return {a.wall + b.wall, a.cpu + b.cpu}; }
-both operator-(both a, both b) { return {a.wall - b.wall, a.cpu - b.cpu}; }
-
-class mine final : public wall_and_cpu::stopwatch {
+class wrong : public spoilt::stopwatch {
  public:
-  explicit mine(const tandem::named_clocks& clocks)
-      : wall_{clocks.monotonic.now},
-        cpu_{clocks.process_cpu.now},
-        date_{clocks.coarse.now} {}
-  void start() override {
-    so_far_ = {};
-    running_ = true;
-    since_ = read();
+  explicit wrong(const tandem::named_clocks& clocks)
+      : stopwatch{clocks}, coarse_now_{clocks.coarse.now} {}
+  [[nodiscard]] spoilt::nanoseconds wall() const override {
+    return running ? so_far.wall + coarse_now_() - since.wall : so_far.wall;
   }
-  void stop() override {
-    if (!running_) return;
-    so_far_ = counted();
-    running_ = false;
-  }
-  void resume() override {
-    if (running_) return;
-    running_ = true;
-    since_ = read();
-  }
-  nanoseconds wall() const override {
-    return running_ ? so_far_.wall + (date_() - since_.wall) : so_far_.wall;
-  }
-  nanoseconds cpu() const override { return counted().cpu; }
 
  private:
-  both read() const { return {wall_(), cpu_()}; }
-  both counted() const {
-    return running_ ? so_far_ + (read() - since_) : so_far_;
-  }
-  std::function<nanoseconds()> wall_, cpu_, date_;
-  bool running_ = false;
-  both since_, so_far_;
+  std::function<spoilt::nanoseconds()> coarse_now_;
 };
 
 }  // namespace
 
 std::unique_ptr<wall_and_cpu::stopwatch> wall_and_cpu::make_stopwatch(
     const tandem::named_clocks& clocks) {
-  return std::make_unique<mine>(clocks);
+  return std::make_unique<wrong>(clocks);
 }

@@ -1,59 +1,22 @@
 // REJECTED BY: two_threads_at_once
 // Does not believe that CPU time may exceed wall time.
-#include "answer.hpp"
+#include "tests/exercises/02_wall_and_cpu_spoilt.hpp"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <optional>
 
 namespace {
 
-using std::chrono::nanoseconds;
-
-struct both {
-  nanoseconds wall{}, cpu{};
-};
-both operator+(both a, both b) { return {a.wall + b.wall, a.cpu + b.cpu}; }
-both operator-(both a, both b) { return {a.wall - b.wall, a.cpu - b.cpu}; }
-
-class mine final : public wall_and_cpu::stopwatch {
+class wrong : public spoilt::stopwatch {
  public:
-  explicit mine(const tandem::named_clocks& clocks)
-      : wall_{clocks.monotonic.now}, cpu_{clocks.process_cpu.now} {}
-  void start() override {
-    so_far_ = {};
-    running_ = true;
-    since_ = read();
-  }
-  void stop() override {
-    if (!running_) return;
-    so_far_ = counted();
-    running_ = false;
-  }
-  void resume() override {
-    if (running_) return;
-    running_ = true;
-    since_ = read();
-  }
-  nanoseconds wall() const override { return counted().wall; }
-  nanoseconds cpu() const override {
+  using spoilt::stopwatch::stopwatch;
+  [[nodiscard]] spoilt::nanoseconds cpu() const override {
     return std::min(counted().cpu, counted().wall);
   }
-
- private:
-  both read() const { return {wall_(), cpu_()}; }
-  both counted() const {
-    return running_ ? so_far_ + (read() - since_) : so_far_;
-  }
-  std::function<nanoseconds()> wall_, cpu_;
-  bool running_ = false;
-  both since_, so_far_;
 };
 
 }  // namespace
 
 std::unique_ptr<wall_and_cpu::stopwatch> wall_and_cpu::make_stopwatch(
     const tandem::named_clocks& clocks) {
-  return std::make_unique<mine>(clocks);
+  return std::make_unique<wrong>(clocks);
 }

@@ -1,58 +1,29 @@
 // REJECTED BY: resume_first
 // Ignores a resume before the first start.
-#include "answer.hpp"
-
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <optional>
+#include "tests/exercises/02_wall_and_cpu_spoilt.hpp"
 
 namespace {
 
-using std::chrono::nanoseconds;
-
-struct both {
-  nanoseconds wall{}, cpu{};
-};
-both operator+(both a, both b) { return {a.wall + b.wall, a.cpu + b.cpu}; }
-both operator-(both a, both b) { return {a.wall - b.wall, a.cpu - b.cpu}; }
-
-class mine final : public wall_and_cpu::stopwatch {
+class wrong : public spoilt::stopwatch {
  public:
-  explicit mine(const tandem::named_clocks& clocks)
-      : wall_{clocks.monotonic.now}, cpu_{clocks.process_cpu.now} {}
+  using spoilt::stopwatch::stopwatch;
   void start() override {
-    so_far_ = {};
     started_ = true;
-    running_ = true;
-    since_ = read();
-  }
-  void stop() override {
-    if (!running_) return;
-    so_far_ = counted();
-    running_ = false;
+    stopwatch::start();
   }
   void resume() override {
-    if (running_ || !started_) return;
-    running_ = true;
-    since_ = read();
+    if (started_) {
+      stopwatch::resume();
+    }
   }
-  nanoseconds wall() const override { return counted().wall; }
-  nanoseconds cpu() const override { return counted().cpu; }
 
  private:
-  both read() const { return {wall_(), cpu_()}; }
-  both counted() const {
-    return running_ ? so_far_ + (read() - since_) : so_far_;
-  }
-  std::function<nanoseconds()> wall_, cpu_;
-  bool running_ = false, started_ = false;
-  both since_, so_far_;
+  bool started_ = false;
 };
 
 }  // namespace
 
 std::unique_ptr<wall_and_cpu::stopwatch> wall_and_cpu::make_stopwatch(
     const tandem::named_clocks& clocks) {
-  return std::make_unique<mine>(clocks);
+  return std::make_unique<wrong>(clocks);
 }

@@ -1,55 +1,28 @@
 // REJECTED BY: after_resume
 // Forgets what it counted before, while it runs.
-#include "answer.hpp"
-
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <optional>
+#include "tests/exercises/02_wall_and_cpu_spoilt.hpp"
 
 namespace {
 
-using std::chrono::nanoseconds;
-
-struct both {
-  nanoseconds wall{}, cpu{};
-};
-both operator+(both a, both b) { return {a.wall + b.wall, a.cpu + b.cpu}; }
-both operator-(both a, both b) { return {a.wall - b.wall, a.cpu - b.cpu}; }
-
-class mine final : public wall_and_cpu::stopwatch {
+class wrong : public spoilt::stopwatch {
  public:
-  explicit mine(const tandem::named_clocks& clocks)
-      : wall_{clocks.monotonic.now}, cpu_{clocks.process_cpu.now} {}
-  void start() override {
-    so_far_ = {};
-    running_ = true;
-    since_ = read();
-  }
+  using spoilt::stopwatch::stopwatch;
   void stop() override {
-    if (!running_) return;
-    so_far_ = so_far_ + counted();
-    running_ = false;
+    if (running) {
+      so_far = so_far + (read() - since);
+      running = false;
+    }
   }
-  void resume() override {
-    if (running_) return;
-    running_ = true;
-    since_ = read();
-  }
-  nanoseconds wall() const override { return counted().wall; }
-  nanoseconds cpu() const override { return counted().cpu; }
 
  private:
-  both read() const { return {wall_(), cpu_()}; }
-  both counted() const { return running_ ? (read() - since_) : so_far_; }
-  std::function<nanoseconds()> wall_, cpu_;
-  bool running_ = false;
-  both since_, so_far_;
+  [[nodiscard]] spoilt::times counted() const override {
+    return running ? read() - since : so_far;
+  }
 };
 
 }  // namespace
 
 std::unique_ptr<wall_and_cpu::stopwatch> wall_and_cpu::make_stopwatch(
     const tandem::named_clocks& clocks) {
-  return std::make_unique<mine>(clocks);
+  return std::make_unique<wrong>(clocks);
 }

@@ -1,0 +1,19 @@
+// REJECTED BY: short_span
+// Times with the clock that ticks rarely.
+#include "tests/exercises/02_wall_and_cpu_spoilt.hpp"
+
+namespace {
+
+class wrong : public spoilt::stopwatch {
+ public:
+  explicit wrong(const tandem::named_clocks& clocks) : stopwatch{clocks} {
+    wall_now = clocks.coarse.now;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<wall_and_cpu::stopwatch> wall_and_cpu::make_stopwatch(
+    const tandem::named_clocks& clocks) {
+  return std::make_unique<wrong>(clocks);
+}
