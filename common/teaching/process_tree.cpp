@@ -204,4 +204,17 @@ activity look_at(pid_t pid) {
   return seen;
 }
 
+family_activity look_at_descendants(pid_t ancestor) {
+  family_activity all;
+  for (const auto& process : descendants(ancestor)) {
+    const auto seen = look_at(process.pid);
+    all.any = true;
+    all.runnable = all.runnable || seen.runnable;
+    all.may_go_on = all.may_go_on || seen.may_go_on;
+    all.cpu += process.cpu;
+    all.switches += seen.switches;
+  }
+  return all;
+}
+
 }  // namespace tandem

@@ -36,4 +36,16 @@ struct activity {
 /// waits for, it may go on.
 activity look_at(pid_t pid);
 
+/// All descendants of a process at one moment.
+struct family_activity {
+  bool any = false;
+  bool runnable = false;   ///< some thread of some process
+  bool may_go_on = false;  ///< likewise
+  std::chrono::nanoseconds cpu{};
+  std::uint64_t switches = 0;
+};
+
+/// Looks at every thread of every descendant of `ancestor`.
+family_activity look_at_descendants(pid_t ancestor);
+
 }  // namespace tandem

@@ -18,6 +18,7 @@
 #include <system_error>
 
 #include "common/teaching/process_tree.hpp"
+#include "common/teaching/signal_words.hpp"
 
 namespace tandem {
 namespace {
@@ -26,33 +27,6 @@ using wall = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds look_every{100};
-
-std::string signal_name(int number) {
-  const char* name = sigabbrev_np(number);
-  return name != nullptr ? fmt::format("SIG{}", name)
-                         : fmt::format("signal {}", number);
-}
-
-std::string why_signal(int number) {
-  switch (number) {
-    case SIGSEGV:
-    case SIGBUS:
-      return "a null or dangling pointer, an index past the end, or recursion "
-             "without end";
-    case SIGABRT:
-      return "abort(), a failed assert, or an exception that nobody caught";
-    case SIGFPE:
-      return "often an integer division by zero";
-    default:
-      return "";
-  }
-}
-
-/// Signals that a person or the kernel sends; no mistake in an answer does.
-bool comes_from_outside(int number) {
-  return number == SIGKILL || number == SIGTERM || number == SIGHUP ||
-         number == SIGINT;
-}
 
 /// Set by a signal that asks the supervisor itself to end.
 volatile std::sig_atomic_t asked_to_end = 0;
@@ -147,28 +121,6 @@ class watched_child {
     }
   }
 
-  /// All descendants at one moment.
-  struct family {
-    bool any = false;
-    bool runnable = false;
-    bool may_go_on = false;
-    std::chrono::nanoseconds cpu{};
-    std::uint64_t switches = 0;
-  };
-
-  static family look_at_family() {
-    family all;
-    for (const auto& process : descendants(getpid())) {
-      all.any = true;
-      all.cpu += process.cpu;
-      const auto seen = look_at(process.pid);
-      all.runnable = all.runnable || seen.runnable;
-      all.may_go_on = all.may_go_on || seen.may_go_on;
-      all.switches += seen.switches;
-    }
-    return all;
-  }
-
   /// For how long, and for how many looks, nothing has run. One look alone can
   /// be wrong: threads change while it passes from one to the next.
   class stillness {
@@ -212,7 +164,7 @@ class watched_child {
     if (auto verdict = out_of_time()) {
       return verdict;
     }
-    const auto all = look_at_family();
+    const auto all = look_at_descendants(getpid());
     if (heard_.probes != probes_looked_at_) {
       probes_looked_at_ = heard_.probes;
       cpu_at_begin_ = all.cpu;
@@ -246,7 +198,7 @@ class watched_child {
     stillness still;
     for (;;) {
       reap();
-      const auto all = look_at_family();
+      const auto all = look_at_descendants(getpid());
       if (!all.any) {
         return {};
       }
@@ -324,7 +276,7 @@ class watched_child {
 
   /// Ends and reaps every descendant; what they start meanwhile comes to us,
   /// too. The child is named, since without /proc nobody else is found.
-  void end_everybody() {
+  void end_everybody() const {
     if (!over_) {
       kill(pid_, SIGKILL);
     }
