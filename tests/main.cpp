@@ -41,7 +41,7 @@ namespace {
 tandem::probe_log* probe_log = nullptr;
 std::size_t not_judged = 0;
 std::size_t failed_assertions = 0;
-bool run_ended = false;
+bool probe_is_open = false;  ///< it began, and has not ended
 
 /// What an exception says, if it says anything; the beginning, if that is long.
 std::string words_of(const std::exception& error) {
@@ -70,6 +70,7 @@ struct reporter : listener_base {
     if (probe_log == nullptr) {
       return;
     }
+    probe_is_open = true;
     findings_before_ = probe_log->findings();
     probe_log->begin(probe.name);
   }
@@ -77,6 +78,7 @@ struct reporter : listener_base {
     if (probe_log == nullptr) {
       return;
     }
+    probe_is_open = false;
     if (stats.totals.assertions.failed > 0 &&
         probe_log->findings() == findings_before_) {
       probe_log->wrong(thrown_oddity);
@@ -88,7 +90,6 @@ struct reporter : listener_base {
   }
   void testRunEnded(const Catch::TestRunStats& stats) override {
     failed_assertions = stats.totals.assertions.failed;
-    run_ended = true;
   }
 
  private:
@@ -166,7 +167,7 @@ int supervise_check(const std::vector<std::string>& arguments) {
       return;
     }
     session.run();
-    if (!run_ended) {  // Catch2 itself stumbles over a thrown null pointer
+    if (probe_is_open) {  // Catch2 itself stumbles over a thrown null pointer
       log.wrong(thrown_oddity);
     }
   });

@@ -324,23 +324,21 @@ void limit(__rlimit_resource what, rlim_t most) {
   _exit(0);
 }
 
-std::system_error system_trouble(const char* what) {
-  return {errno, std::generic_category(), what};
-}
-
 }  // namespace
 
 check_outcome supervise(const std::function<void(probe_log&)>& child,
                         const supervisor_limits& limits) {
   std::array<int, 2> pipe_ends{};
   if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0) {
-    throw system_trouble("the supervisor's pipe");
+    throw std::system_error{errno, std::generic_category(),
+                            "the supervisor's pipe"};
   }
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   std::signal(SIGCHLD, SIG_DFL);  // ignored, it would hide every exit code
   std::fflush(nullptr);
   ending_guard guard;
   const pid_t pid = fork();
+  const int why = errno;
   if (pid == 0) {
     guard.restore();
     close(pipe_ends[0]);
@@ -349,7 +347,8 @@ check_outcome supervise(const std::function<void(probe_log&)>& child,
   close(pipe_ends[1]);
   if (pid < 0) {
     close(pipe_ends[0]);
-    throw system_trouble("the supervisor's child");
+    throw std::system_error{why, std::generic_category(),
+                            "the supervisor's child"};
   }
   fcntl(pipe_ends[0], F_SETFL, O_NONBLOCK);
   auto outcome = watched_child{pid, pipe_ends[0], limits}.watch();

@@ -7,7 +7,6 @@ namespace {
 class wrong : public spoilt::stopwatch {
  public:
   explicit wrong(const tandem::named_clocks& clocks) : stopwatch{clocks} {
-    so_far = {};
     running = true;
     since = read();
   }
