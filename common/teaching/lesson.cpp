@@ -7,8 +7,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <iostream>
 #include <optional>
 
@@ -68,8 +71,15 @@ std::optional<int> read_options(const lesson& about, int argc, char** argv,
                          : fmt::format("how many workers, {} if not given",
                                        about.workers))
           ->check(CLI::Range(1, most_workers));
+  app.add_option("--timeline", chosen.timeline_file,
+                 about.has_pictures
+                     ? "write the picture to this file as well"
+                     : "not allowed: this lesson has no picture");
   try {
     app.parse(argc, argv);
+    if (!chosen.timeline_file.empty() && !about.has_pictures) {
+      throw CLI::ValidationError{"--timeline", "this lesson has no picture"};
+    }
   } catch (const CLI::CallForHelp&) {
     std::cout << app.help();
     return 0;
@@ -80,8 +90,9 @@ std::optional<int> read_options(const lesson& about, int argc, char** argv,
     }
     std::cerr << fmt::format(
         "{}: {}\ngiven:  {}\nallowed: [--quick | --full] [--break] "
-        "[--predict | --json] [--workers N], N from 1 to {}\n",
-        about.name, error.what(), given, most_workers);
+        "[--predict | --json] [--workers N]{}, N from 1 to {}\n",
+        about.name, error.what(), given,
+        about.has_pictures ? " [--timeline FILE]" : "", most_workers);
     return bad_usage;
   }
   if (workers->count() > 0 && about.workers == 0) {
@@ -179,6 +190,9 @@ void tell_a_person(const lesson& about, const lesson_options& chosen,
   for (const auto& shown : found.tables) {
     std::cout << to_text(shown, page_width) << "\n";
   }
+  for (const auto& picture : found.pictures) {
+    std::cout << picture << "\n";
+  }
   if (guess) {
     tell_prediction(about.prediction, *guess, found.right_option);
   }
@@ -194,6 +208,39 @@ void tell_a_person(const lesson& about, const lesson_options& chosen,
   }
   next("Write it yourself", "exercises/" + about.name + "/README.md");
 }
+
+/// Writes the pictures to the file of --timeline.
+class timeline_file {
+ public:
+  /// Errors   std::invalid_argument if the file cannot be written.
+  explicit timeline_file(const std::string& name) : name_{name} {
+    if (!name.empty()) {
+      file_.open(name);
+      check();
+    }
+  }
+  void write(const std::vector<std::string>& pictures) {
+    for (const auto& picture : pictures) {
+      file_ << picture << "\n";
+    }
+    if (file_.is_open()) {
+      file_.close();
+      check();
+    }
+  }
+
+ private:
+  void check() const {
+    if (!file_) {
+      throw std::invalid_argument{
+          fmt::format("--timeline: \"{}\" cannot be written: {}; allowed is "
+                      "the name of a file in a folder that is there",
+                      name_, std::strerror(errno))};
+    }
+  }
+  std::string name_;
+  std::ofstream file_;
+};
 
 // --- telling a program -----------------------------------------------------
 
@@ -273,12 +320,15 @@ int exit_code(const std::vector<claim>& claims, bool is_strict) {
 int tell(const lesson& about, int argc, char** argv,
          const std::function<findings(const lesson_options&)>& measure) {
   lesson_options chosen;
+  chosen.drawn_with = glyphs_of_terminal();
   bool is_strict = false;
+  std::optional<timeline_file> file;
   try {
     is_strict = strict();
     if (const auto code = read_options(about, argc, argv, chosen)) {
       return *code;
     }
+    file.emplace(chosen.timeline_file);
   } catch (const std::invalid_argument& error) {
     std::cerr << about.name << ": " << error.what() << "\n";
     return bad_usage;
@@ -286,6 +336,7 @@ int tell(const lesson& about, int argc, char** argv,
   try {
     if (chosen.json) {
       const findings found = measure(chosen);
+      file->write(found.pictures);
       tell_a_program(about, chosen, found);
       return exit_code(found.claims, is_strict);
     }
@@ -306,6 +357,7 @@ int tell(const lesson& about, int argc, char** argv,
     }
     std::cout << std::endl;  // shown before the measuring begins
     const findings found = measure(chosen);
+    file->write(found.pictures);
     tell_a_person(about, chosen, found, paint, guess);
     return exit_code(found.claims, is_strict);
   } catch (const std::exception& error) {

@@ -9,6 +9,7 @@
 #include "common/teaching/claim.hpp"
 #include "common/teaching/question.hpp"
 #include "common/teaching/table.hpp"
+#include "common/teaching/timeline.hpp"
 
 namespace tandem {
 
@@ -26,6 +27,8 @@ struct lesson_options {
   bool predict = false;  ///< --predict: ask first
   bool json = false;     ///< --json: one document and nothing else
   int workers = 0;       ///< --workers; the lesson's own default if not given
+  glyphs drawn_with = glyphs::plain;  ///< for pictures; the terminal decides
+  std::string timeline_file;          ///< --timeline; empty if not given
 };
 
 /// What a run found.
@@ -33,16 +36,19 @@ struct findings {
   std::vector<table> tables;
   std::vector<claim> claims;
   std::optional<std::size_t> right_option;  ///< of the prediction, if known
+  /// Timelines and curves, as text; `--timeline` writes them to a file.
+  std::vector<std::string> pictures = {};
 };
 
 /// What stays the same in every run of a lesson.
 struct lesson {
   std::string name;  ///< "01_clocks", also the name of its folders
   std::string title;
-  std::string opening;   ///< the question it answers, in a line
-  question prediction;   ///< for --predict
-  std::string to_break;  ///< what --break takes away: "Set the clock back"
-  int workers = 0;       ///< default of --workers; 0: it has none
+  std::string opening;        ///< the question it answers, in a line
+  question prediction;        ///< for --predict
+  std::string to_break;       ///< what --break takes away: "Set the clock back"
+  int workers = 0;            ///< default of --workers; 0: it has none
+  bool has_pictures = false;  ///< whether `--timeline` has something to write
 };
 
 /// The main function of a lesson: reads the options, measures, tells.

@@ -1,0 +1,147 @@
+#include "common/teaching/timeline.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <limits>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include "common/teaching/judging.hpp"
+#include "common/timing/span.hpp"
+#include "tests/catch.hpp"
+
+namespace {
+
+using std::chrono::milliseconds;
+using tandem::doing;
+using tandem::glyphs;
+
+void pass(milliseconds span) {
+  const auto end = std::chrono::steady_clock::now() + span;
+  while (std::chrono::steady_clock::now() < end) {
+  }
+}
+
+/// One worker computes, then waits while the other one computes.
+tandem::timeline two_in_turns() {
+  tandem::timeline seen{2};
+  seen.note(0, doing::running);
+  seen.note(1, doing::waiting);
+  pass(milliseconds{4});
+  seen.note(0, doing::nothing);
+  seen.note(1, doing::running);
+  pass(milliseconds{4});
+  seen.note(1, doing::nothing);
+  return seen;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream{text};
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("stretches follow each other, nothing is left out") {
+  const auto seen = two_in_turns();
+  REQUIRE(seen.stretches(0).size() == 1);
+  const auto second = seen.stretches(1);
+  REQUIRE(second.size() == 2);
+  CHECK(second[0].what == doing::waiting);
+  CHECK(second[0].end == second[1].begin);
+  CHECK(second[1].end == seen.length());
+  CHECK(seen.length() >= milliseconds{8});
+}
+
+TEST_CASE("what was not ended goes on to the end") {
+  tandem::timeline seen{2};
+  seen.note(0, doing::blocked);
+  pass(milliseconds{1});
+  seen.note(1, doing::running);
+  CHECK(seen.stretches(0).at(0).end == seen.length());
+}
+
+TEST_CASE("how many did the same at once") {
+  CHECK(two_in_turns().most_at_once(doing::running) == 1);
+  CHECK(two_in_turns().most_at_once(doing::blocked) == 0);
+  tandem::timeline seen{3};
+  for (int worker = 0; worker < 3; ++worker) {
+    seen.note(worker, doing::running);
+  }
+  pass(milliseconds{1});
+  for (int worker = 0; worker < 3; ++worker) {
+    seen.note(worker, doing::nothing);
+  }
+  CHECK(seen.most_at_once(doing::running) == 3);
+}
+
+TEST_CASE("the picture has a legend of what occurs, a lane each, an axis") {
+  const auto lines = lines_of(draw(two_in_turns(), "who worked when"));
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[0] == "who worked when");
+  CHECK(lines[1] == "# computes   . waits for the lock");
+  CHECK_THAT(lines[2], tests::contains("thread 1  |####"));
+  CHECK_THAT(lines[2], tests::contains("    |"));
+  CHECK_THAT(lines[3], tests::contains("thread 2  |...."));
+  CHECK_THAT(lines[3], tests::contains("####|"));
+  CHECK_THAT(lines[4], tests::contains("          0 "));
+  CHECK_THAT(lines[4], tests::contains(" ms"));
+  for (const auto& line : lines) {
+    CHECK(line.size() <= 80);
+  }
+}
+
+TEST_CASE("in UTF-8 the picture is as wide") {
+  const auto lines =
+      lines_of(draw(two_in_turns(), "", glyphs::blocks, "worker", 60));
+  const auto letters = std::count_if(lines.at(3).begin(), lines.at(3).end(),
+                                     [](char c) { return (c & 0xC0) != 0x80; });
+  CHECK(letters == 60);
+  CHECK_THAT(lines.at(2), tests::contains("█"));
+}
+
+TEST_CASE("an empty timeline can be drawn") {
+  CHECK_THAT(draw(tandem::timeline{1}, "nothing yet"),
+             tests::contains("thread 1  |"));
+}
+
+TEST_CASE("bad arguments are refused") {
+  CHECK_THROWS_AS(tandem::timeline{0}, std::invalid_argument);
+  CHECK_THROWS_AS(draw(two_in_turns(), "", glyphs::plain, "thread", 39),
+                  std::invalid_argument);
+  tandem::timeline seen{1};
+  CHECK_THROWS_AS(seen.note(1, doing::running), std::out_of_range);
+  CHECK_THROWS_AS(seen.note(-1, doing::running), std::out_of_range);
+}
+
+TEST_CASE("UTF-8 is known by the environment, the strongest variable first") {
+  setenv("LC_ALL", "", 1);
+  setenv("LC_CTYPE", "en_GB.UTF-8", 1);
+  setenv("LANG", "C", 1);
+  CHECK(tandem::glyphs_of_terminal() == glyphs::blocks);
+  setenv("LC_ALL", "POSIX", 1);
+  CHECK(tandem::glyphs_of_terminal() == glyphs::plain);
+  setenv("LC_ALL", "C.utf8", 1);
+  CHECK(tandem::glyphs_of_terminal() == glyphs::blocks);
+}
+
+TEST_CASE("a note is cheap beside what it records") {
+  constexpr int notes = 1000;
+  auto least = std::chrono::nanoseconds::max();
+  for (int i = 0; i < 5; ++i) {
+    tandem::timeline seen{1, notes};
+    least = std::min(least, tandem::measure_cpu([&] {
+                              for (int k = 0; k < notes; ++k) {
+                                seen.note(0, doing::running);
+                              }
+                            }).cpu);
+  }
+  WARN("a note costs " << least.count() / notes << " ns of CPU time");
+  CHECK(least < std::chrono::microseconds{5} * notes);
+}
