@@ -17,9 +17,9 @@
 namespace tandem {
 namespace {
 
-constexpr int most_tries = 15;
+constexpr std::size_t most_tries = 15;
 constexpr int fair_tries_that_decide = 5;
-constexpr int least_rounds = 5;
+constexpr std::size_t least_rounds = 5;
 constexpr std::chrono::milliseconds first_wait{2};
 constexpr std::chrono::milliseconds longest_wait{50};
 
@@ -67,36 +67,56 @@ claim invariant(std::string id, std::string says, std::int64_t observed,
                  {static_cast<double>(broken), std::move(unit)}, 0);
 }
 
-claim exists(std::string id, std::string says, bound wanted,
-             const std::string& unit,
-             const std::function<attempt()>& try_once) {
-  std::string tries = fmt::format("{:>3}  {:>10}  counted\n", "try", unit);
-  double best = 0;
+std::vector<attempt> try_until_decided(
+    bound wanted, const std::function<attempt()>& try_once) {
+  std::vector<attempt> tries;
   int fair = 0;
   auto wait = first_wait;
-  for (int number = 1; number <= most_tries; ++number) {
-    const attempt seen = try_once();
-    if (number == 1 || better(seen.value, best, wanted.is)) {
-      best = seen.value;
-    }
-    tries += fmt::format("{:>3}  {:>10.4g}  {}{}{}\n", number, seen.value,
-                         seen.fair ? "yes" : "no",
-                         seen.note.empty() ? "" : ": ", seen.note);
-    if (seen.fair && within(seen.value, wanted)) {
-      return verdict_of(std::move(id), std::move(says), verdict::holds, wanted,
-                        {seen.value, unit}, "");
-    }
-    fair += seen.fair ? 1 : 0;
-    if (fair == fair_tries_that_decide) {
-      break;
+  for (;;) {
+    tries.push_back(try_once());
+    fair += tries.back().fair ? 1 : 0;
+    if ((tries.back().fair && within(tries.back().value, wanted)) ||
+        fair == fair_tries_that_decide || tries.size() == most_tries) {
+      return tries;
     }
     std::this_thread::sleep_for(wait);
     wait = std::min(2 * wait, longest_wait);
   }
+}
+
+claim exists(std::string id, std::string says, bound wanted,
+             const std::string& unit, const std::vector<attempt>& tries) {
+  if (tries.empty()) {
+    return cannot_judge(std::move(id), std::move(says), "it was not tried");
+  }
+  std::string shown = fmt::format("{:>3}  {:>10}  counted\n", "try", unit);
+  double best = tries.front().value;
+  int number = 0;
+  int fair = 0;
+  for (const auto& seen : tries) {
+    if (seen.fair && within(seen.value, wanted)) {
+      return verdict_of(std::move(id), std::move(says), verdict::holds, wanted,
+                        {seen.value, unit}, "");
+    }
+    best = better(seen.value, best, wanted.is) ? seen.value : best;
+    fair += seen.fair ? 1 : 0;
+    shown += fmt::format("{:>3}  {:>10.4g}  {}{}{}\n", ++number, seen.value,
+                         seen.fair ? "yes" : "no",
+                         seen.note.empty() ? "" : ": ", seen.note);
+  }
   const bool decided = fair >= fair_tries_that_decide;
   return verdict_of(std::move(id), std::move(says),
                     decided ? verdict::violated : verdict::inconclusive, wanted,
-                    {best, unit}, machine_line() + tries);
+                    {best, unit}, machine_line() + shown);
+}
+
+attempt cpus_used(std::chrono::nanoseconds cpu, std::chrono::nanoseconds wall,
+                  std::chrono::nanoseconds busy) {
+  constexpr double had_the_cpu = 0.9;
+  const bool fair = ratio(cpu, busy) > had_the_cpu;
+  return {.value = ratio(cpu, wall),
+          .fair = fair,
+          .note = fair ? "" : "preempted by others"};
 }
 
 cpu_sample measure_cpu(const std::function<void()>& arm) {
@@ -126,7 +146,7 @@ claim cheaper(std::string id, std::string says, double limit,
   double ratio = 0;
   std::string rounds =
       fmt::format("{:>5}  {:>10}  {:>10}  counted\n", "round", "A us", "B us");
-  for (int round = 1; round <= most_tries; ++round) {
+  for (std::size_t round = 1; round <= most_tries; ++round) {
     cpu_sample first = round % 2 == 1 ? a() : b();
     cpu_sample second = round % 2 == 1 ? b() : a();
     if (round % 2 == 0) {

@@ -31,16 +31,28 @@ struct attempt {
   std::string note{};  ///< why it was not fair, or what to conclude
 };
 
-/// For what a right program can show and a broken one never can: the first fair
-/// try whose `value` is as `wanted` decides *holds*. Five fair tries that fail
-/// decide *violated*: of a right program one try in ten failed at worst where
-/// nothing disturbed it, so five in a row are rare. Tries are not independent,
-/// since noise comes in spells: between them it waits 2 ms, then twice as long
-/// each time, at most 50 ms. Fifteen tries that hold fewer than five fair ones:
-/// *inconclusive*. Choose a bound that the broken program cannot reach, never a
-/// baseline that was measured on the same noisy machine.
+/// For what a right program can show and a broken one never can. Tries until
+/// `exists` can decide: until the first fair try whose `value` is as `wanted`,
+/// or until five fair ones have failed, at most fifteen times. Tries are not
+/// independent, since noise comes in spells: between them it waits 2 ms, then
+/// twice as long each time, at most 50 ms.
+std::vector<attempt> try_until_decided(
+    bound wanted, const std::function<attempt()>& try_once);
+
+/// The verdict on such tries: a fair one whose `value` is as `wanted` decides
+/// *holds*. Five fair tries that fail decide *violated*: of a right program one
+/// try in ten failed at worst where nothing disturbed it, so five in a row are
+/// rare. Else *inconclusive*. Choose a bound that the broken program cannot
+/// reach, never a baseline that was measured on the same noisy machine.
 claim exists(std::string id, std::string says, bound wanted,
-             const std::string& unit, const std::function<attempt()>& try_once);
+             const std::string& unit, const std::vector<attempt>& tries);
+
+/// The try of "they compute side by side": how many CPUs a run had on average.
+/// Shape    `cpu` of the process and `wall` are the whole run's; `busy` is the
+///          wall time, summed over the threads, in which they were computing.
+///          Fair if they had the CPU for 90 % of that.
+attempt cpus_used(std::chrono::nanoseconds cpu, std::chrono::nanoseconds wall,
+                  std::chrono::nanoseconds busy);
 
 /// CPU time that one arm used, and whether it ran undisturbed.
 struct cpu_sample {

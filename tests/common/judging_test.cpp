@@ -18,9 +18,11 @@ struct scripted {
   std::size_t made = 0;
 
   tandem::claim judge() {
-    return tandem::exists(
-        "a", "s", {tandem::relation::at_least, 1.5}, "CPUs",
-        [this] { return tries.at(std::min(made++, tries.size() - 1)); });
+    constexpr tandem::bound wanted{tandem::relation::at_least, 1.5};
+    return tandem::exists("a", "s", wanted, "CPUs",
+                          tandem::try_until_decided(wanted, [this] {
+                            return tries.at(std::min(made++, tries.size() - 1));
+                          }));
   }
 };
 
@@ -78,6 +80,22 @@ TEST_CASE("exists: a starved subject is inconclusive after fifteen tries") {
   CHECK(claim.is == verdict::inconclusive);
   CHECK(subject.made == 15);
   CHECK_FALSE(claim.reason.empty());
+}
+
+TEST_CASE("exists: what was not tried cannot be judged") {
+  CHECK(tandem::exists("a", "s", {}, "", {}).is == verdict::inconclusive);
+}
+
+TEST_CASE("CPUs used: a try is fair if the threads had the CPU") {
+  using std::chrono::milliseconds;
+  const auto two =
+      tandem::cpus_used(milliseconds{20}, milliseconds{10}, milliseconds{20});
+  CHECK(two.value == 2);
+  CHECK(two.fair);
+  CHECK_FALSE(
+      tandem::cpus_used(milliseconds{20}, milliseconds{40}, milliseconds{40})
+          .fair);
+  CHECK_FALSE(tandem::cpus_used({}, milliseconds{1}, {}).fair);
 }
 
 TEST_CASE("cheaper: holds for an arm that is cheaper in spite of noise") {
