@@ -81,6 +81,26 @@ TEST_CASE("how many did the same at once") {
   CHECK(seen.most_at_once(doing::running) == 3);
 }
 
+TEST_CASE("the CPU time that workers could have used") {
+  const auto turns = two_in_turns();
+  const auto first = turns.stretches(0).at(0);
+  const auto second = turns.stretches(1).at(1);
+  CHECK(turns.cpu_wanted(2) ==
+        first.end - first.begin + second.end - second.begin);
+  CHECK(turns.cpu_wanted(0.5) < turns.length());
+  tandem::timeline three{3};
+  for (int worker = 0; worker < 3; ++worker) {
+    three.note(worker, doing::running);
+  }
+  pass(milliseconds{5});
+  for (int worker = 0; worker < 3; ++worker) {
+    three.note(worker, doing::nothing);
+  }
+  CHECK(three.cpu_wanted(2) >= milliseconds{10});
+  CHECK(three.cpu_wanted(2) <= 2 * three.length());
+  CHECK(three.cpu_wanted(4) >= milliseconds{15});
+}
+
 TEST_CASE("the picture has a legend of what occurs, a lane each, an axis") {
   const auto lines = lines_of(draw(two_in_turns(), "who worked when"));
   REQUIRE(lines.size() == 5);
