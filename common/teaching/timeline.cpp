@@ -164,7 +164,10 @@ std::string draw(const timeline& shown, const std::string& title, glyphs with,
                        static_cast<std::int64_t>(columns)};
   };
 
-  auto text = title + "\n" + legend(shown, with) + "\n";
+  // The legend is as wide in blocks as in plain characters.
+  const auto used = title.size() + legend(shown, glyphs::plain).size();
+  const auto gap = used + 3 <= width ? std::string(width - used, ' ') : "\n";
+  auto text = title + gap + legend(shown, with) + "\n";
   for (int worker = 0; worker < shown.workers(); ++worker) {
     const auto all = shown.stretches(worker);
     text +=

@@ -77,7 +77,7 @@ enum class glyphs {
 /// Blocks if the environment says that text is UTF-8 (LC_ALL, LC_CTYPE, LANG).
 glyphs glyphs_of_terminal();
 
-/// Draws a timeline: a title with a legend of what occurs, a line per worker
+/// Draws a timeline: its title, a legend of what occurs, a line per worker
 /// (named `who` and its number from 1), an axis in ms.
 /// Shape    no line is longer than `width`, but for a longer title. In each
 ///          column stands what the worker did for most of that time.
