@@ -16,9 +16,10 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
-/// Clocks like those of this machine, for somebody to set. All of wall time
-/// show one instant, that of the last `look`. Two real clocks are never read at
-/// the same instant; from one reading, errors come out to the nanosecond.
+/// Clocks like those of this machine, for somebody to set: the date and the
+/// monotonic one show the instant of the last `look`. Two real clocks are never
+/// read at one instant; from one reading, errors come out to the nanosecond.
+/// The others are the machine's own.
 class settable_machine {
  public:
   settable_machine() = default;
@@ -26,7 +27,7 @@ class settable_machine {
   settable_machine& operator=(const settable_machine&) = delete;
   ~settable_machine() = default;
 
-  /// One real reading, which every clock of wall time shows from now on.
+  /// One real reading, which both clocks start from until the next.
   void look() { instant_ = raw_.now(); }
   /// By a counter that nobody sets, and nobody slews.
   [[nodiscard]] nanoseconds raw() const { return instant_; }
