@@ -23,12 +23,6 @@ std::vector<const kitchen*> tried(const evidence& seen) {
   return all;
 }
 
-std::vector<run> runs_of(const kitchen& seen) {
-  auto all = seen.many_orders;
-  all.insert(all.end(), seen.few_orders.begin(), seen.few_orders.end());
-  return all;
-}
-
 /// The limits that count; cores are none.
 std::vector<double> limits_of(const tandem::cpu_limits& known) {
   std::vector<double> all{static_cast<double>(known.logical),
@@ -74,7 +68,7 @@ tandem::claim never_more_cpu(const evidence& seen) {
       tried(seen).empty() ? std::numeric_limits<double>::quiet_NaN() : 0;
   for (const auto* each : tried(seen)) {
     nanoseconds cpu{};
-    for (const auto& one : runs_of(*each)) {
+    for (const auto& one : each->runs) {
       cpu += one.cpu;
       most = std::max(most, share_used(each->limits, one.wall, one.cpu));
     }
@@ -91,7 +85,7 @@ tandem::claim no_more_busy_than_jobs(const evidence& seen) {
   std::int64_t runs = 0;
   std::int64_t broken = 0;
   for (const auto* each : tried(seen)) {
-    for (const auto& one : runs_of(*each)) {
+    for (const auto& one : each->runs) {
       ++runs;
       const auto busy = static_cast<std::size_t>(one.busy);
       const bool right = busy <= one.jobs && one.busy <= one.workers &&

@@ -70,12 +70,23 @@ kitchen measure_here(const std::string& where, const count_function& count,
   const auto jobs = jobs_for(cpus);
   const auto steps = tandem::steps_per_millisecond() * work.count() /
                      static_cast<std::int64_t>(jobs);
+  // Others use the CPUs, too, which only ever makes a run slower.
+  const auto fastest_of_three = [&](std::size_t orders, int workers) {
+    run best;
+    for (int i = 0; i < 3; ++i) {
+      seen.runs.push_back(run_jobs(orders, workers, steps));
+      if (i == 0 || seen.runs.back().wall < best.wall) {
+        best = seen.runs.back();
+      }
+    }
+    return best;
+  };
   const auto begin = std::chrono::steady_clock::now();
   for (const int workers : steps_to(2 * cpus)) {
-    seen.many_orders.push_back(run_jobs(jobs, workers, steps));
+    seen.many_orders.push_back(fastest_of_three(jobs, workers));
   }
   for (const int workers : std::set<int>{1, 2, chefs}) {
-    seen.few_orders.push_back(run_jobs(2, workers, steps));
+    seen.few_orders.push_back(fastest_of_three(2, workers));
   }
   seen.wall = std::chrono::steady_clock::now() - begin;
   return seen;
@@ -88,9 +99,9 @@ double least_limit(const tandem::cpu_limits& known) { return known.usable(); }
 double logical_count(const tandem::cpu_limits& known) { return known.logical; }
 
 evidence measure(const count_function& count, int chefs, tandem::scale size) {
-  const milliseconds work{size == tandem::scale::quick    ? 60
-                          : size == tandem::scale::normal ? 300
-                                                          : 2400};
+  const milliseconds work{size == tandem::scale::quick    ? 20
+                          : size == tandem::scale::normal ? 100
+                                                          : 800};
   evidence seen;
   seen.as_started = measure_here("as started", count, chefs, work);
   const one_cpu pinned;

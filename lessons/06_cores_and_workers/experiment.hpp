@@ -31,9 +31,11 @@ struct kitchen {
   std::string where;
   tandem::cpu_limits limits{};
   double trusted = 0;               ///< CPUs, by the ingredient
-  std::vector<run> many_orders{};   ///< on 1, 2, ... 2 x trusted workers
-  std::vector<run> few_orders{};    ///< two jobs
-  std::chrono::nanoseconds wall{};  ///< of all these runs, first to last
+  std::vector<run> runs{};          ///< all of them, as they came
+  std::vector<run> many_orders{};   ///< on 1, 2, ... 2 x trusted workers, the
+                                    ///< fastest of three runs each
+  std::vector<run> few_orders{};    ///< two jobs, as well
+  std::chrono::nanoseconds wall{};  ///< from the first run to the last
   std::string trouble{};            ///< why it could not be tried; else empty
 };
 

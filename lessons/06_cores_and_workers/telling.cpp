@@ -71,6 +71,11 @@ double speed_up(const std::vector<run>& runs, const run& one) {
   return ratio(runs.front().wall, one.wall);
 }
 
+/// One worker alone may already use a quota up.
+double most_times(const kitchen& in) {
+  return std::max(1.0, in.limits.usable());
+}
+
 std::string title(const kitchen& in, const std::vector<run>& runs) {
   return fmt::format("{} jobs, {}", runs.front().jobs, in.where);
 }
@@ -114,7 +119,7 @@ std::vector<std::string> pictures(const evidence& seen) {
   constexpr double bar_width = 52;
   double longest = 1;
   for_each_series(seen, [&](const kitchen& in, const std::vector<run>& runs) {
-    longest = std::max(longest, in.limits.usable());
+    longest = std::max(longest, most_times(in));
     for (const auto& one : runs) {
       longest = std::max(longest, speed_up(runs, one));
     }
@@ -125,10 +130,10 @@ std::vector<std::string> pictures(const evidence& seen) {
                                 : 0;
   };
   std::string drawn =
-      "How many times as fast as one worker; | marks the usable CPUs\n";
+      "How many times as fast as one worker; | is what the usable CPUs allow\n";
   for_each_series(seen, [&](const kitchen& in, const std::vector<run>& runs) {
     drawn += title(in, runs) + "\n";
-    const auto usable = columns(in.limits.usable());
+    const auto usable = columns(most_times(in));
     for (const auto& one : runs) {
       std::string bar(columns(speed_up(runs, one)), '#');
       bar.resize(std::max(bar.size(), usable + 1), ' ');

@@ -28,6 +28,7 @@ run on(int workers, int cpus) {
 kitchen with(const tandem::cpu_limits& limits, const std::vector<run>& runs) {
   kitchen seen{.where = "made up", .limits = limits};
   seen.trusted = limits.usable();
+  seen.runs = runs;
   seen.many_orders = runs;
   for (const auto& one : runs) {
     seen.wall += one.wall;
@@ -131,7 +132,7 @@ TEST_CASE("CPU time has room for slewing, and for no more CPUs than allowed") {
   const auto* id = "never_more_cpu";
   const auto with_cpu = [&](milliseconds cpu) {
     return after(id, [&](evidence& seen) {
-      auto& one = seen.on_one_cpu.many_orders.back();
+      auto& one = seen.on_one_cpu.runs.back();
       one.wall = milliseconds{1000};
       one.cpu = cpu;
       seen.on_one_cpu.wall = milliseconds{2000};
@@ -167,23 +168,22 @@ TEST_CASE("a quota allows its budgets, and never more than the CPUs") {
 TEST_CASE("each job runs once, on no more workers than jobs") {
   const auto* id = "no_more_busy_than_jobs";
   CHECK(after(id, [](evidence& seen) {
-          seen.as_started.few_orders = {{.jobs = 2,
-                                         .workers = 4,
-                                         .wall = milliseconds{10},
-                                         .cpu = milliseconds{10},
-                                         .busy = 2,
-                                         .ran_once = 2}};
+          seen.as_started.runs = {{.jobs = 2,
+                                   .workers = 4,
+                                   .wall = milliseconds{10},
+                                   .cpu = milliseconds{10},
+                                   .busy = 2,
+                                   .ran_once = 2}};
           seen.as_started.wall += milliseconds{10};
         }) == verdict::holds);
   CHECK(after(id, [](evidence& seen) {
-          seen.as_started.few_orders = {
+          seen.as_started.runs = {
               {.jobs = 2, .workers = 4, .busy = 3, .ran_once = 2}};
         }) == verdict::violated);
+  CHECK(after(id, [](evidence& seen) { seen.as_started.runs[1].busy = 3; }) ==
+        verdict::violated);
   CHECK(after(id, [](evidence& seen) {
-          seen.as_started.many_orders[1].busy = 3;
-        }) == verdict::violated);
-  CHECK(after(id, [](evidence& seen) {
-          seen.as_started.many_orders[1].ran_once = 11;
+          seen.as_started.runs[1].ran_once = 11;
         }) == verdict::violated);
 }
 
