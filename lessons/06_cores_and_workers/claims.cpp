@@ -1,11 +1,8 @@
 // What is claimed about the evidence.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
 #include "common/teaching/judging.hpp"
-#include "common/timing/span.hpp"
 #include "experiment.hpp"
 
 namespace cores_and_workers {

@@ -1,15 +1,10 @@
 #include "experiment.hpp"
 
-#include <fmt/format.h>
-#include <sched.h>
-
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "common/timing/clock_reader.hpp"
-#include "common/timing/span.hpp"
 #include "common/timing/work.hpp"
 #include "common/workers/run_jobs.hpp"
 #include "one_cpu.hpp"
@@ -23,7 +18,9 @@ using std::chrono::nanoseconds;
 /// Twelve jobs, as in the notebook, or as many more as the CPUs divide evenly.
 std::size_t jobs_for(int cpus) {
   constexpr int notebook = 12;
-  return static_cast<std::size_t>((notebook + cpus - 1) / cpus * cpus);
+  const int for_each_cpu = (notebook + cpus - 1) / cpus;
+  return static_cast<std::size_t>(for_each_cpu) *
+         static_cast<std::size_t>(cpus);
 }
 
 /// 1, 2, ... up to `most`; each twice the last where that would be too many.
