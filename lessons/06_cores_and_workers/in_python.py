@@ -11,8 +11,8 @@ def job(steps):
 
 
 if __name__ == "__main__":
-    cpu_max = pathlib.Path("/sys/fs/cgroup/cpu.max")
-    quota, *period = cpu_max.read_text().split() if cpu_max.exists() else ["max"]
+    file = pathlib.Path("/sys/fs/cgroup/cpu.max")
+    quota, *period = file.read_text().split() if file.exists() else ["max"]
     limits = {
         "logical": os.cpu_count(),
         "affinity": len(os.sched_getaffinity(0)),
