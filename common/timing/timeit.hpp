@@ -34,8 +34,8 @@ struct timeit_settings {
 
 /// Times `stmt`, however short it is. Tries 1, 2, 5, 10, 20, 50, ... calls
 /// until a trial takes `at_least`; then makes `repeat` repeats of as many
-/// calls. The trials are not among the repeats, so they warm up besides. Units
-/// by `timer`, which is read once before and once after the calls. A
+/// calls. The trials are not among the repeats, so they warm up besides.
+/// Units    by `timer`, which is read once before and once after the calls. A
 ///          call through std::function is part of the time: some nanoseconds.
 /// Errors   std::invalid_argument for at_least <= 0 or repeat < 1. Never ends
 ///          if `timer` stands still.
