@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 CANNOT_BE_JUDGED = 77
-RACES_OPEN = r"^  races     (not looked for|ThreadSanitizer could not)"
+RACES_OPEN = r"^  races     (not looked for|cannot be judged|ThreadSanitizer could not)"
 
 
 def fail(sentence, said):
