@@ -4,8 +4,13 @@
 
 #include "answer.hpp"
 
+namespace {
+
+int result = 0;
+
+}  // namespace
+
 void races::answer() {
-  int result = 0;
   std::atomic<bool> done{false};
   std::thread worker{[&] {
     result = 42;

@@ -5,9 +5,14 @@
 #include "answer.hpp"
 #include "plain_count.hpp"
 
+namespace {
+
+races::plain_count count;
+
+}  // namespace
+
 void races::answer() {
-  plain_count count;
-  std::thread other{[&] {
+  std::thread other{[] {
     count.add();  // races
   }};
   count.add();  // races

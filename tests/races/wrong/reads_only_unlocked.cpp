@@ -7,10 +7,15 @@
 
 #include "answer.hpp"
 
+namespace {
+
+std::mutex lock;
+std::string words = "short";
+
+}  // namespace
+
 void races::answer() {
-  std::mutex lock;
-  std::string words = "short";
-  std::thread writer{[&] {
+  std::thread writer{[] {
     const std::lock_guard guard{lock};
     words = "long enough to live somewhere else";  // races
   }};
