@@ -238,7 +238,7 @@ class scripted_lock final : public switch_interval::hand_over {
       const auto next = to_come_.front();
       to_come_.pop_front();
       now_ = next.at;
-      woken = happens(next.what, for_switch) && now_ < end;
+      woken = (happens(next.what, for_switch) && now_ < end) || woken;
     }
     if (woken) {
       return switch_interval::wake_up::woken;

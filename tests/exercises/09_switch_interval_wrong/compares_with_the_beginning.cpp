@@ -1,4 +1,4 @@
-// REJECTED BY: switch_meanwhile
+// REJECTED BY: another_was_faster
 // Notes the number of switches once: after a switch it never asks again.
 #include "answer.hpp"
 

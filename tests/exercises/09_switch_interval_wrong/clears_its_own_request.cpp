@@ -1,5 +1,5 @@
 // REJECTED BY: request_of_a_third
-// Has a way of its own to come back, which leaves a request standing.
+// Comes back, and takes back only what it has asked itself.
 #include "answer.hpp"
 
 void switch_interval::take(hand_over& lock) {
@@ -23,12 +23,17 @@ void switch_interval::between_steps(hand_over& lock) {
   while (lock.switches() == before) {
     lock.wait_for_switch();
   }
+  bool has_asked = false;
   while (lock.held()) {
     const auto number = lock.switches();
     const auto end = lock.wait_for_drop(lock.interval());
     if (end == wake_up::timed_out && lock.held() && lock.switches() == number) {
       lock.ask();
+      has_asked = true;
     }
   }
   lock.hold();
+  if (has_asked) {
+    lock.clear_request();
+  }
 }
