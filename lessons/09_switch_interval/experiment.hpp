@@ -62,7 +62,8 @@ struct convoy {
   std::chrono::nanoseconds interval{};
   std::vector<echo> echoes{};
   tandem::switch_counts counts{};
-  int calls_cut = 0;  ///< long calls in which another thread got the lock
+  int calls_asked = 0;  ///< long calls in which the holder was asked
+  int calls_cut = 0;    ///< long calls in which another thread got the lock
 };
 
 struct evidence {

@@ -32,7 +32,8 @@ evidence good() {
                         .computing = 1,
                         .interval = milliseconds{5},
                         .echoes = {{milliseconds{100}, true, false}},
-                        .counts = {.taken = 2, .asked = 1, .voluntary = 2}};
+                        .counts = {.taken = 2, .asked = 1, .voluntary = 2},
+                        .calls_asked = 1};
   return seen;
 }
 
@@ -101,7 +102,7 @@ TEST_CASE("what did not happen cannot be judged") {
           seen.by_ingredient[1].echoes[0].others_were_in = false;
         }) == verdict::inconclusive);
   CHECK(after("never_looks", [](evidence& seen) {
-          seen.one_long_call.counts.asked = 0;
+          seen.one_long_call.calls_asked = 0;
         }) == verdict::inconclusive);
 }
 
