@@ -8,7 +8,6 @@
 #include <boost/thread/condition_variable.hpp>
 #include <boost/thread/mutex.hpp>
 #include <stdexcept>
-#include <thread>
 
 #include "common/locking/occupancy.hpp"
 #include "common/timing/span.hpp"
@@ -37,8 +36,6 @@ struct switching_lock::state {
   boost::condition_variable dropped;   // somebody let go
   boost::condition_variable switched;  // somebody took it
   bool held = false;
-  std::thread::id last_holder;
-  std::int64_t switches = 0;  // how often another thread than the last took it
   clock::time_point taken_at;
   std::atomic<bool> drop_request{false};
   boost::chrono::nanoseconds interval{};
@@ -47,32 +44,35 @@ struct switching_lock::state {
 
   void take(guard& hold) {
     while (held) {
-      const auto seen_switches = switches;
+      const auto before = counts.taken;
       const auto until = clock::now() + interval;
-      while (held && clock::now() < until) {
+      while (held && counts.taken == before && clock::now() < until) {
         dropped.wait_until(hold, until);
       }
-      // Did another thread take it meanwhile, then that one is asked only
-      // after an interval of its own.
-      if (held && switches == seen_switches) {
-        drop_request = true;
+      // Did somebody take it meanwhile, then that one is asked only after an
+      // interval of its own.
+      if (held && counts.taken == before && !drop_request.exchange(true)) {
+        ++counts.asked;
       }
     }
     held = true;
     inside.enter();
     drop_request = false;
     taken_at = clock::now();
-    if (last_holder != std::this_thread::get_id()) {
-      last_holder = std::this_thread::get_id();
-      ++switches;
-    }
+    ++counts.taken;
     switched.notify_all();
   }
 
-  void drop() {
+  void drop(guard& hold) {
     inside.leave();
     held = false;
     dropped.notify_one();
+    if (drop_request) {  // whoever asked is still there
+      const auto before = counts.taken;
+      while (counts.taken == before) {
+        switched.wait(hold);
+      }
+    }
   }
 };
 
@@ -89,9 +89,9 @@ void switching_lock::lock() {
 }
 
 void switching_lock::unlock() {
-  const guard hold{state_->own};
+  guard hold{state_->own};
   ++state_->counts.voluntary;
-  state_->drop();
+  state_->drop(hold);
 }
 
 void switching_lock::look() {
@@ -104,11 +104,7 @@ void switching_lock::look() {
       boost::chrono::nanoseconds{clock::now() - state_->taken_at}.count()};
   state_->counts.shortest_forced =
       std::min(state_->counts.shortest_forced, held_for);
-  const auto before = state_->switches;
-  state_->drop();
-  while (state_->switches == before) {  // whoever asked is still there
-    state_->switched.wait(hold);
-  }
+  state_->drop(hold);
   state_->take(hold);
 }
 

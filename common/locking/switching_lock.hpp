@@ -6,8 +6,10 @@
 
 namespace tandem {
 
-/// How holders let go of a switching_lock, since it was made.
+/// What became of a switching_lock, since it was made.
 struct switch_counts {
+  std::int64_t taken = 0;      ///< how often somebody got it
+  std::int64_t asked = 0;      ///< how often a holder was asked to let go
   std::int64_t voluntary = 0;  ///< by unlock: before a call that blocks
   std::int64_t forced = 0;     ///< by look: because somebody had asked
   /// The least time that a holder had held the lock when it was forced out;
@@ -16,13 +18,15 @@ struct switch_counts {
 };
 
 /// A global lock that a computing thread does not keep for ever. Who waits for
-/// one whole switch interval, while the same holder stays, asks it to let go.
-/// The holder looks between two of its steps ("bytecodes"), and where somebody
-/// has asked it lets go and waits until another thread has taken over.
+/// one whole switch interval, in which nobody took it, asks the holder to let
+/// go. The holder looks between two of its steps ("bytecodes"), and where
+/// somebody has asked it lets go and waits until another thread has taken over.
 /// Threads  lock, look and unlock from any thread; look and unlock by the one
 ///          that locked.
 /// Source   CPython, Python/ceval_gil.c: take_gil, drop_gil, eval breaker,
-///          FORCE_SWITCHING.
+///          FORCE_SWITCHING. CPython compares how often the lock went to
+///          *another* thread; here every taking counts, so that a holder has
+///          its interval even if it let go and came back meanwhile.
 class switching_lock {
  public:
   /// Units    CPython's sys.getswitchinterval() is 5 ms unless it was set.
@@ -36,7 +40,8 @@ class switching_lock {
   /// Waits until nobody holds it, and asks the holder to let go where that
   /// takes longer than the interval.
   void lock();
-  /// Lets go of one's own accord.
+  /// Lets go of one's own accord. If somebody had asked, it waits until another
+  /// thread has taken over: who asked must not lose the race to us again.
   void unlock();
   /// Lets go if somebody has asked, and takes the lock again after another
   /// thread had it. Costs the reading of one atomic where nobody has asked.

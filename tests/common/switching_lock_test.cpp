@@ -99,6 +99,50 @@ TEST_CASE("a holder that never looks is never forced out") {
   CHECK(lock.counts().forced == 0);
 }
 
+TEST_CASE("who lets go when asked cannot win the lock back at once") {
+  switching_lock lock{milliseconds{1}};
+  bool waiter_was_in = false;  // guarded by the lock
+  std::thread waiter;
+  {
+    const std::lock_guard hold{lock};
+    waiter = std::thread{[&] {
+      const std::lock_guard also{lock};
+      waiter_was_in = true;
+    }};
+    while (lock.counts().asked == 0) {
+      tandem::work(1000);
+    }
+    lock.unlock();
+    lock.lock();
+    CHECK(waiter_was_in);
+  }
+  waiter.join();
+  CHECK(lock.counts().asked == 1);
+  CHECK(lock.counts().forced == 0);
+  CHECK(lock.counts().taken == 3);
+}
+
+TEST_CASE("who let go and came back has a whole interval again") {
+  switching_lock lock{milliseconds{2}};
+  std::atomic<bool> over{false};
+  std::thread holder{[&] {
+    for (int turn = 0; !over; ++turn) {
+      const std::lock_guard hold{lock};
+      for (int step = 0; step < 6 + turn % 40 && !over; ++step) {
+        tandem::burn_cpu(std::chrono::microseconds{100});
+        lock.look();
+      }
+    }
+  }};
+  while (lock.counts().forced < 10) {
+    const std::lock_guard hold{lock};
+  }
+  over = true;
+  holder.join();
+  CHECK(lock.counts().shortest_forced >= milliseconds{2});
+  CHECK(lock.counts().asked >= lock.counts().forced);
+}
+
 TEST_CASE("many threads on one lock all come to their end") {
   switching_lock lock{std::chrono::microseconds{50}};
   std::int64_t sum = 0;  // guarded by the lock

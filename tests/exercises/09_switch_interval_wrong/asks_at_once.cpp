@@ -1,0 +1,24 @@
+// REJECTED BY: let_go_in_time
+// Asks before it waits.
+#include "answer.hpp"
+
+void switch_interval::take(hand_over& lock) {
+  while (lock.held()) {
+    lock.ask();
+    lock.wait_for_drop(lock.interval());
+  }
+  lock.hold();
+  lock.clear_request();
+}
+
+void switch_interval::between_steps(hand_over& lock) {
+  if (!lock.asked()) {
+    return;
+  }
+  const auto before = lock.switches();
+  lock.drop();
+  while (lock.switches() == before) {
+    lock.wait_for_switch();
+  }
+  take(lock);
+}

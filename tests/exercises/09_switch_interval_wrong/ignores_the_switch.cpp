@@ -1,0 +1,26 @@
+// REJECTED BY: switch_meanwhile
+// Asks though another thread has taken the lock meanwhile.
+#include "answer.hpp"
+
+void switch_interval::take(hand_over& lock) {
+  while (lock.held()) {
+    const auto end = lock.wait_for_drop(lock.interval());
+    if (end == wake_up::timed_out && lock.held()) {
+      lock.ask();
+    }
+  }
+  lock.hold();
+  lock.clear_request();
+}
+
+void switch_interval::between_steps(hand_over& lock) {
+  if (!lock.asked()) {
+    return;
+  }
+  const auto before = lock.switches();
+  lock.drop();
+  while (lock.switches() == before) {
+    lock.wait_for_switch();
+  }
+  take(lock);
+}

@@ -1,0 +1,24 @@
+// REJECTED BY: woken_before_the_switch
+// Takes the first wake-up for the switch.
+#include "answer.hpp"
+
+void switch_interval::take(hand_over& lock) {
+  while (lock.held()) {
+    const auto before = lock.switches();
+    const auto end = lock.wait_for_drop(lock.interval());
+    if (end == wake_up::timed_out && lock.held() && lock.switches() == before) {
+      lock.ask();
+    }
+  }
+  lock.hold();
+  lock.clear_request();
+}
+
+void switch_interval::between_steps(hand_over& lock) {
+  if (!lock.asked()) {
+    return;
+  }
+  lock.drop();
+  lock.wait_for_switch();
+  take(lock);
+}
