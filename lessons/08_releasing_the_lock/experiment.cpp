@@ -27,6 +27,10 @@ constexpr int jobs = 12;
 constexpr int python_code_part = 20;
 constexpr tandem::bound two_cpus{tandem::relation::at_least, 1.5};
 
+bool can_use_two(const evidence& seen) {
+  return seen.usable_cpus >= 2 && seen.workers >= 2;
+}
+
 /// What the threads do in the heart of a job, and for how long.
 struct heart {
   std::string name;
@@ -123,8 +127,8 @@ case_seen measure_sleeps(const run_function& around_sleep, int workers,
   const milliseconds span{size == tandem::scale::quick    ? 4
                           : size == tandem::scale::normal ? 40
                                                           : 500};
-  return observe({"sleep", doing::blocked, span, sleep_for},
-                 around_sleep, workers);
+  return observe({"sleep", doing::blocked, span, sleep_for}, around_sleep,
+                 workers);
 }
 
 evidence measure(const run_function& around_sleep, int workers,
@@ -136,11 +140,13 @@ evidence measure(const run_function& around_sleep, int workers,
   heart let_go_of{"compute, let go", doing::running, span, tandem::burn_cpu};
   evidence seen;
   seen.workers = std::min(workers, jobs);
-  seen.usable_cpus = tandem::count_cpus().usable();
+  const auto cpus = tandem::count_cpus();
+  seen.usable_cpus = cpus.usable();
+  seen.machine = cpus.describe();
   seen.sleeps = measure_sleeps(around_sleep, seen.workers, size);
   seen.held_work = observe(kept, keep, seen.workers);
   seen.private_work = observe(let_go_of, let_go, seen.workers);
-  if (seen.usable_cpus >= 2 && seen.workers >= 2) {
+  if (can_use_two(seen)) {
     let_go_of.span = std::min(span, milliseconds{5});  // it may take many tries
     seen.cpus = tandem::try_until_decided(two_cpus, [&] {
       const auto run = run_twelve(let_go_of, let_go, seen.workers);
@@ -175,8 +181,8 @@ std::vector<tandem::claim> claims(const evidence& seen) {
                            "computations on private data that let go do; "
                            "most at once",
                            threads(seen.private_work.most_met), 2)),
-      tandem::judge_if(seen.usable_cpus >= 2 && seen.workers >= 2,
-                       "it takes two CPUs, and two threads",
+      tandem::judge_if(can_use_two(seen),
+                       "it takes two threads and two CPUs; " + seen.machine,
                        tandem::exists("private_work_uses_two_cpus",
                                       "and they compute on two CPUs", two_cpus,
                                       "CPU/wall", seen.cpus)),

@@ -42,6 +42,7 @@ struct case_seen {
 struct evidence {
   int workers = 0;
   double usable_cpus = 0;
+  std::string machine;  ///< its CPUs, in words
   case_seen sleeps;
   case_seen held_work;
   case_seen private_work;
