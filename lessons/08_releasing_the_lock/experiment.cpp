@@ -1,0 +1,192 @@
+#include "experiment.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "common/locking/occupancy.hpp"
+#include "common/locking/rendezvous.hpp"
+#include "common/teaching/probe.hpp"
+#include "common/timing/stopwatch.hpp"
+#include "common/timing/work.hpp"
+#include "common/workers/cpu_count.hpp"
+#include "common/workers/run_jobs.hpp"
+
+namespace releasing_the_lock {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+using tandem::doing;
+
+constexpr int jobs = 12;
+/// A job begins and ends with Python code, which needs the lock: this part of
+/// what its heart takes, each time.
+constexpr int python_code_part = 20;
+constexpr tandem::bound two_cpus{tandem::relation::at_least, 1.5};
+
+bool can_use_two(const evidence& seen) {
+  return seen.usable_cpus >= 2 && seen.workers >= 2;
+}
+
+/// What the threads do in the heart of a job, and for how long.
+struct heart {
+  std::string name;
+  doing what;
+  nanoseconds span;
+  void (*run)(nanoseconds span);
+};
+
+void sleep_for(nanoseconds span) { std::this_thread::sleep_for(span); }
+
+/// Twelve such jobs. Who holds the lock runs Python code; `around` says what
+/// becomes of the lock for the heart of the job.
+case_seen run_twelve(const heart& job, const run_function& around,
+                     int workers) {
+  case_seen seen{.name = job.name,
+                 .what = job.what,
+                 .asked = jobs * job.span,
+                 .who_did_what = tandem::timeline{workers}};
+  tandem::global_lock lock;
+  tandem::stopwatch watch;
+  watch.start();
+  tandem::run_each(jobs, workers, [&](std::size_t, int worker) {
+    const auto now = [&](doing what) { seen.who_did_what.note(worker, what); };
+    now(doing::waiting);
+    {
+      const std::lock_guard hold{lock};
+      now(doing::running);
+      tandem::burn_cpu(job.span / python_code_part);
+      around(lock, [&] {
+        now(job.what);
+        job.run(job.span);
+        now(doing::waiting);
+      });
+      now(doing::running);
+      tandem::burn_cpu(job.span / python_code_part);
+      now(doing::nothing);
+    }
+  });
+  watch.stop();
+  seen.wall = watch.elapsed().wall;
+  seen.cpu = watch.elapsed().self.total();
+  return seen;
+}
+
+/// Two threads, each of which waits in the heart of its job for the other: so
+/// whether they can be there at once is certain, and no matter of luck.
+void let_two_meet(const run_function& around, case_seen& seen) {
+  tandem::global_lock lock;
+  tandem::rendezvous place;
+  tandem::occupancy there;
+  std::atomic<bool> known{true};
+  tandem::run_each(2, 2, [&](std::size_t, int) {
+    place.announce();
+    const std::lock_guard hold{lock};
+    around(lock, [&] {
+      there.enter();
+      try {
+        place.meet();
+      } catch (const tandem::not_judged&) {
+        known = false;
+      }
+      there.leave();
+    });
+  });
+  seen.most_met = there.most();
+  seen.met_is_known = known;
+}
+
+case_seen observe(const heart& job, const run_function& around, int workers) {
+  auto seen = run_twelve(job, around, workers);
+  let_two_meet(around, seen);
+  return seen;
+}
+
+tandem::claim judge_meeting(const case_seen& seen, tandem::claim judged) {
+  return tandem::judge_if(
+      seen.met_is_known, "whether two threads can meet was not decided in 10 s",
+      std::move(judged));
+}
+
+}  // namespace
+
+void let_go(tandem::global_lock& lock, const std::function<void()>& action) {
+  const tandem::scoped_release released{lock};
+  action();
+}
+
+void keep(tandem::global_lock& /*lock*/, const std::function<void()>& action) {
+  action();
+}
+
+case_seen measure_sleeps(const run_function& around_sleep, int workers,
+                         tandem::scale size) {
+  const milliseconds span{size == tandem::scale::quick    ? 4
+                          : size == tandem::scale::normal ? 40
+                                                          : 500};
+  return observe({"sleep", doing::blocked, span, sleep_for}, around_sleep,
+                 workers);
+}
+
+evidence measure(const run_function& around_sleep, int workers,
+                 tandem::scale size) {
+  const milliseconds span{size == tandem::scale::quick    ? 3
+                          : size == tandem::scale::normal ? 20
+                                                          : 500};
+  const heart kept{"compute, keep", doing::running, span, tandem::burn_cpu};
+  heart let_go_of{"compute, let go", doing::running, span, tandem::burn_cpu};
+  evidence seen;
+  seen.workers = std::min(workers, jobs);
+  const auto cpus = tandem::count_cpus();
+  seen.usable_cpus = cpus.usable();
+  seen.machine = cpus.describe();
+  seen.sleeps = measure_sleeps(around_sleep, seen.workers, size);
+  seen.held_work = observe(kept, keep, seen.workers);
+  seen.private_work = observe(let_go_of, let_go, seen.workers);
+  if (can_use_two(seen)) {
+    let_go_of.span = std::min(span, milliseconds{5});  // it may take many tries
+    seen.cpus = tandem::try_until_decided(two_cpus, [&] {
+      const auto run = run_twelve(let_go_of, let_go, seen.workers);
+      return tandem::cpus_used(run.cpu, run.wall,
+                               run.who_did_what.cpu_wanted(seen.usable_cpus));
+    });
+  }
+  return seen;
+}
+
+std::vector<tandem::claim> claims(const evidence& seen) {
+  const auto threads = [](int count) {
+    return tandem::figure{static_cast<double>(count), ""};
+  };
+  const auto& held = seen.held_work;
+  const int most_keeping =
+      std::max(held.most_met, held.who_did_what.most_at_once(held.what));
+  return {
+      judge_meeting(
+          seen.sleeps,
+          tandem::at_least("sleeps_overlap",
+                           "threads that let go for a sleep overlap; most at "
+                           "once",
+                           threads(seen.sleeps.most_met), 2)),
+      judge_meeting(held, tandem::at_most("held_work_takes_turns",
+                                          "computations that keep the lock "
+                                          "never do; most at once",
+                                          threads(most_keeping), 1)),
+      judge_meeting(
+          seen.private_work,
+          tandem::at_least("private_work_overlaps",
+                           "computations on private data that let go do; "
+                           "most at once",
+                           threads(seen.private_work.most_met), 2)),
+      tandem::judge_if(can_use_two(seen),
+                       "it takes two threads and two CPUs; " + seen.machine,
+                       tandem::exists("private_work_uses_two_cpus",
+                                      "and they compute on two CPUs", two_cpus,
+                                      "CPU/wall", seen.cpus)),
+  };
+}
+
+}  // namespace releasing_the_lock
