@@ -20,6 +20,7 @@ std::string to_text(const check_outcome& outcome, const exercise_names& about) {
     case check_verdict::right:
       return fmt::format("\n{}  RIGHT: {} probes passed\n", name,
                          outcome.probes) +
+             line("races", outcome.races) +
              line("yours", folder + "/answer.cpp") +
              line("ours", about.solution) + line("next", about.next);
     case check_verdict::wrong:
@@ -48,7 +49,7 @@ std::string to_text(const check_outcome& outcome, const exercise_names& about) {
 int exit_code(const check_outcome& outcome, bool strict) {
   switch (outcome.is) {
     case check_verdict::right:
-      return 0;
+      return strict && outcome.races_open ? 1 : 0;
     case check_verdict::wrong:
       return 1;
     case check_verdict::not_started:
