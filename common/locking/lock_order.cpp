@@ -73,6 +73,9 @@ std::vector<path> cycles_in(const std::vector<order_step>& steps) {
     path way{step};
     go_on(steps, way, found);
   }
+  std::stable_sort(
+      found.begin(), found.end(),
+      [](const path& a, const path& b) { return a.size() < b.size(); });
   return found;
 }
 

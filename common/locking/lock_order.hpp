@@ -51,7 +51,7 @@ class lock_order {
 /// Each way round: what a step wants is what the next one holds, and what the
 /// last one wants the first one holds.
 /// Shape    no lock is held twice within one; each begins with the smallest
-///          number. Empty if one order was kept.
+///          number; short ones first. Empty if one order was kept.
 std::vector<std::vector<order_step>> cycles_in(
     const std::vector<order_step>& steps);
 

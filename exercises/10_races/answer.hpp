@@ -72,8 +72,9 @@ class bank {
   [[nodiscard]] virtual int total() = 0;
 };
 
-/// Makes a bank that keeps its money in the cells of `accounts`. It may use
-/// their locks, locks of its own, or both.
+/// Makes a bank that keeps its money in the cells of `accounts` and nowhere
+/// else: a call reads each cell that it needs. It may use their locks, locks of
+/// its own, or both.
 /// Shape    never null. Keep a copy of `accounts`: the vector is gone when the
 ///          bank is used; cells and locks outlive the bank. Several banks share
 ///          nothing.

@@ -7,7 +7,7 @@ int main(int argc, char** argv) {
       .title = "Races",
       .opening = "Does one big lock make my code right?",
       .prediction = prediction.text,
-      .to_break = "Put a plain counter in place of the safe one",
+      .to_break = "Use a plain counter",
       .has_pictures = true};
   return tandem::tell(
       lesson, argc, argv, [&](const tandem::lesson_options& chosen) {

@@ -128,7 +128,7 @@ void demand_one_of(const call& one, const call& other,
   const auto when = fmt::format("{} and {} at once", one.name, other.name);
   const std::string why =
       here.met() ? "both had looked at the balance before either took money: "
-                   "the check was over when the lock was taken"
+                   "what they had checked was true no more"
                  : "";
   demand_never_below_zero(here, when, why);
   const int succeeded = returned[0] + returned[1];
@@ -327,6 +327,10 @@ TEST_CASE_METHOD(tandem::probe, "two_withdrawals") {
   demand_both(withdraw(0, 10), withdraw(0, 20), 0, {70, 100, 100});
 }
 
+TEST_CASE_METHOD(tandem::probe, "deposit_and_withdrawal") {
+  demand_both(deposit(0, 10), withdraw(0, 20), 0, {90, 100, 100});
+}
+
 TEST_CASE_METHOD(tandem::probe, "the_last_money") {
   demand_one_of(withdraw(0, 80), withdraw(0, 70), {20, 100, 100},
                 {30, 100, 100});
@@ -334,10 +338,6 @@ TEST_CASE_METHOD(tandem::probe, "the_last_money") {
                 {30, 170, 100});
   demand_one_of(transfer(0, 1, 80), transfer(0, 2, 70), {20, 180, 100},
                 {30, 100, 170});
-}
-
-TEST_CASE_METHOD(tandem::probe, "deposit_and_withdrawal") {
-  demand_both(deposit(0, 10), withdraw(0, 20), 0, {90, 100, 100});
 }
 
 TEST_CASE_METHOD(tandem::probe, "two_transfers") {
