@@ -341,7 +341,7 @@ TEST_CASE_METHOD(tandem::probe, "the_last_money") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "two_transfers") {
-  for (const std::size_t held_at : {0, 1}) {
+  for (const std::size_t held_at : {0U, 1U}) {
     demand_both(transfer(0, 1, 10), transfer(0, 1, 20), held_at,
                 {70, 130, 100});
     demand_both(transfer(0, 1, 10), transfer(1, 0, 20), held_at,

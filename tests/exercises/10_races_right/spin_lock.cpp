@@ -5,7 +5,6 @@
 #include <functional>
 #include <mutex>
 #include <numeric>
-#include <thread>
 
 namespace {
 
@@ -13,7 +12,6 @@ class spin_lock {
  public:
   void lock() {
     while (taken_.exchange(true, std::memory_order_acquire)) {
-      std::this_thread::yield();
     }
   }
   void unlock() { taken_.store(false, std::memory_order_release); }
