@@ -7,6 +7,7 @@ Runs the check, which is linked with the answer SOURCE, and demands VERDICT:
   reject       exit code 1, and the check names the reason that SOURCE declares
                in a line "// REJECTED BY: reason"; for a data race also those of
                its lines that end in "// races"
+  open         exit code 0, and the check says why races were not judged
 A right or wrong answer that the machine cannot judge now makes 77, and so does
 one whose races ThreadSanitizer could not look for.
 """
@@ -16,7 +17,7 @@ import subprocess
 import sys
 
 CANNOT_BE_JUDGED = 77
-RACES_OPEN = r"^  races     (not looked for|ThreadSanitizer could not)"
+RACES_OPEN = r"^  races     (not looked for|cannot be judged|ThreadSanitizer could not)"
 
 
 def fail(sentence, said):
@@ -33,12 +34,17 @@ def main():
         if "CANNOT BE JUDGED" in said:
             print(said, end="")
             sys.exit(CANNOT_BE_JUDGED)
-    if run.returncode == 0 and re.search(RACES_OPEN, said, re.MULTILINE):
+    races_open = re.search(RACES_OPEN, said, re.MULTILINE) is not None
+    if verdict != "open" and run.returncode == 0 and races_open:
         print(said, end="")
         sys.exit(CANNOT_BE_JUDGED)
     if verdict == "accept":
         if run.returncode != 0:
             fail(f"{source} must be accepted, exit code {run.returncode}", said)
+    elif verdict == "open":
+        if run.returncode != 0 or not races_open:
+            fail(f"{source} must leave its races open, exit code "
+                 f"{run.returncode}", said)
     elif verdict == "not_started":
         if run.returncode != CANNOT_BE_JUDGED or "not started" not in said:
             fail(f"{source} must be not started, exit {run.returncode}", said)
@@ -62,7 +68,7 @@ def main():
                 fail(f"{source} races at lines {sorted(marked)}, the check "
                      f"names {sorted(told)}", said)
     else:
-        fail(f"{verdict}? allowed: accept, not_started, reject", said)
+        fail(f"{verdict}? allowed: accept, not_started, reject, open", said)
     print(f"proven: {verdict} {source}")
 
 

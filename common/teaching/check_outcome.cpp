@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <sstream>
+
 #include "common/teaching/table.hpp"
 
 namespace tandem {
@@ -10,11 +13,20 @@ std::string to_text(const check_outcome& outcome, const exercise_names& about) {
   const auto& name = about.exercise;
   const auto folder = "exercises/" + name;
   const auto number = name.substr(0, name.find('_'));
+  // Further lines of a text are a picture: shown as they are.
   const auto line = [](const char* label, const std::string& text) {
     constexpr std::size_t indent = 12;
-    return text.empty()
-               ? ""
-               : fmt::format("  {:<10}{}\n", label, wrap(text, 80, indent));
+    if (text.empty()) {
+      return std::string{};
+    }
+    const auto words = text.substr(0, text.find('\n'));
+    auto shown = fmt::format("  {:<10}{}\n", label, wrap(words, 80, indent));
+    std::istringstream picture{
+        text.substr(std::min(words.size() + 1, text.size()))};
+    for (std::string row; std::getline(picture, row);) {
+      shown += std::string(indent, ' ') + row + "\n";
+    }
+    return shown;
   };
   switch (outcome.is) {
     case check_verdict::right:

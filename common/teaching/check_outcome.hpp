@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "common/teaching/probe.hpp"
+#include "common/teaching/race_words.hpp"
 
 namespace tandem {
 
@@ -18,10 +20,11 @@ struct check_outcome {
   /// ("SIGSEGV"), "exit", "endless_loop", "deadlock", "left_behind" or
   /// "data_race".
   std::string cause;
-  mismatch what;        ///< where wrong
-  std::string reason;   ///< where not started, not judged, or a fault
-  int probes = 0;       ///< how many began
-  int to_do = 0;        ///< how many met a part that is not written yet
+  mismatch what;       ///< where wrong
+  std::string reason;  ///< where not started, not judged, or a fault
+  int probes = 0;      ///< how many began
+  int to_do = 0;       ///< how many met a part that is not written yet
+  std::optional<data_race> race{};  ///< where that is the cause
   std::string races{};  ///< where right: what is known of races, if asked for
   bool races_open = false;  ///< they should have been looked for, in vain
 };

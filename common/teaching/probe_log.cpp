@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <sstream>
 #include <vector>
 
@@ -31,9 +33,17 @@ std::vector<std::string> fields_of(const std::string& text) {
   return fields;
 }
 
-mismatch mismatch_of(const std::string& text) {
-  const auto fields = fields_of(text);
-  return {fields[0], fields[1], fields[2]};
+// A race: the letter of each access, its line, whether it is atomic.
+constexpr std::string_view letters = "rwf";  // as race_access::kind is ordered
+
+race_access access_of(std::istream& text) {
+  char letter = letters[0];
+  race_access access;
+  text >> letter >> access.line >> access.atomic;
+  const auto found = letters.find(letter);
+  access.does = static_cast<race_access::kind>(
+      found == std::string_view::npos ? 0 : found);
+  return access;
 }
 
 /// Nothing that would move a terminal's cursor or end a message early.
@@ -54,10 +64,25 @@ void probe_log::begin(const std::string& probe) { send(begin_message, probe); }
 
 void probe_log::wrong(const mismatch& what) {
   any_wrong_ = true;
-  send(wrong_message, what);
+  send(wrong_message, printable(what.expected) + field_separator +
+                          printable(what.saw) + field_separator +
+                          printable(what.why));
 }
 
-void probe_log::race(const mismatch& what) { send(race_message, what); }
+void probe_log::race(const data_race& found) const {
+  std::array<char, 64> message{race_message};
+  char* end = message.data() + 1;
+  for (const auto& access : {found.one, found.other}) {
+    *end++ = letters.at(static_cast<std::size_t>(access.does));
+    *end++ = ' ';
+    end = std::to_chars(end, message.data() + message.size(), access.line).ptr;
+    *end++ = ' ';
+    *end++ = access.atomic ? '1' : '0';
+    *end++ = ' ';
+  }
+  *end++ = '\0';
+  write_all({message.data(), end});
+}
 
 void probe_log::not_started(const std::string& part) {
   send(not_started_message, printable(part));
@@ -76,24 +101,23 @@ int probe_log::keep_over_exec() const {
   return fd_;
 }
 
-void probe_log::send(char kind, const mismatch& what) {
-  send(kind, printable(what.expected) + field_separator + printable(what.saw) +
-                 field_separator + printable(what.why));
-}
-
 void probe_log::send(char kind, const std::string& text) {
   findings_ += kind != begin_message && kind != end_message ? 1 : 0;
+  std::string message = kind + text;
+  message.push_back('\0');
+  write_all(message);
+}
+
+void probe_log::write_all(std::string_view message) const {
   if (getpid() != owner_) {
     return;
   }
-  std::string message = kind + text;
-  message.push_back('\0');
-  for (std::size_t sent = 0; sent < message.size();) {
-    const auto wrote = write(fd_, message.data() + sent, message.size() - sent);
+  while (!message.empty()) {
+    const auto wrote = write(fd_, message.data(), message.size());
     if (wrote < 0 && errno != EINTR) {
       return;  // nobody listens any more
     }
-    sent += wrote > 0 ? static_cast<std::size_t>(wrote) : 0;
+    message.remove_prefix(wrote > 0 ? static_cast<std::size_t>(wrote) : 0);
   }
 }
 
@@ -117,12 +141,14 @@ void probe_messages::understand(char kind, const std::string& text) {
       break;
     case wrong_message:
       if (!wrong) {
-        wrong = mismatch_of(text);
+        const auto fields = fields_of(text);
+        wrong = mismatch{fields[0], fields[1], fields[2]};
       }
       break;
     case race_message:
       if (!race) {
-        race = mismatch_of(text);
+        std::istringstream accesses{text};
+        race = data_race{access_of(accesses), access_of(accesses)};
       }
       break;
     case not_started_message:

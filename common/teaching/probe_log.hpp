@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/teaching/probe.hpp"
+#include "common/teaching/race_words.hpp"
 
 namespace tandem {
 
@@ -20,8 +21,9 @@ class probe_log {
   void begin(const std::string& probe);
   /// The running probe rejects the answer.
   void wrong(const mismatch& what);
-  /// Two threads of the answer race for the same data.
-  void race(const mismatch& what);
+  /// Two threads of the answer race for the same data. It allocates nothing:
+  /// ThreadSanitizer may report in the middle of a release of memory.
+  void race(const data_race& found) const;
   /// The running probe met a part that is not written yet.
   void not_started(const std::string& part);
   /// The running probe cannot be judged on this machine now.
@@ -40,7 +42,7 @@ class probe_log {
 
  private:
   void send(char kind, const std::string& text);
-  void send(char kind, const mismatch& what);
+  void write_all(std::string_view message) const;
 
   int fd_;
   int owner_;
@@ -61,7 +63,7 @@ class probe_messages {
       std::chrono::steady_clock::now();
   int probes = 0;                 ///< how many began
   std::optional<mismatch> wrong;  ///< the first
-  std::optional<mismatch> race;   ///< the first
+  std::optional<data_race> race;  ///< the first
   std::string not_started;
   int to_do = 0;  ///< how many probes met a part that is not written yet
   std::string not_judged;

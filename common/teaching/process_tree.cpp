@@ -43,7 +43,8 @@ std::vector<pid_t> numbered_entries(const fs::path& folder) {
 /// Fields 3 and up of a `stat` file: those after the name in parentheses.
 std::vector<std::string> stat_fields(const fs::path& file) {
   std::ifstream in{file};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  std::string text;
+  std::getline(in, text, '\0');  // empty if the process has ended meanwhile
   const auto end_of_name = text.rfind(')');
   std::vector<std::string> fields;
   if (end_of_name != std::string::npos) {

@@ -37,13 +37,6 @@ std::string in_words(kind what) {
 
 }  // namespace
 
-bool is_answer(std::string_view file, const std::string& answer) {
-  const std::filesystem::path seen{file};
-  const std::filesystem::path whole{answer};
-  return seen.filename() == whole.filename() &&
-         seen.parent_path().filename() == whole.parent_path().filename();
-}
-
 mismatch in_words(const data_race& race, const std::string& answer,
                   const std::string& text) {
   const auto name = std::filesystem::path{answer}.filename().string();

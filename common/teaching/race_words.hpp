@@ -1,13 +1,12 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "common/teaching/probe.hpp"
 
 namespace tandem {
 
-/// One of the two sides of a data race.
+/// One of the two sides of a data race. A release is that of the memory.
 struct race_access {
   enum class kind { read, write, release } does = kind::read;
   bool atomic = false;
@@ -19,10 +18,6 @@ struct data_race {
   race_access one;
   race_access other;
 };
-
-/// Whether a file, as debug information names it, is the answer: the same
-/// name in a folder of the same name, since the way there may be told anew.
-bool is_answer(std::string_view file, const std::string& answer);
 
 /// The race in words, with the lines of the answer's text.
 /// Shape    `text` is the whole of the file `answer`, or empty.

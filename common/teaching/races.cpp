@@ -9,6 +9,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <sstream>
 
 #include "common/teaching/supervisor.hpp"
 
@@ -38,6 +40,12 @@ void run(const races_program& races, probe_log& log) {
   log.fault(fmt::format("{}: {}", races.program, std::strerror(errno)));
 }
 
+std::string text_of(const std::string& file) {
+  std::ostringstream text;
+  text << std::ifstream{file}.rdbuf();
+  return text.str();
+}
+
 /// Why the run says nothing about races.
 std::string reason(const check_outcome& seen) {
   if (seen.is == check_verdict::wrong) {
@@ -63,8 +71,17 @@ check_outcome look_for_races(const check_outcome& plain,
   }
   const auto seen =
       supervise([&](probe_log& log) { run(races, log); }, with_tsan);
-  if (seen.is == check_verdict::wrong && seen.cause == races_cause) {
-    return seen;
+  if (seen.race) {
+    const auto text = text_of(races.answer);
+    if (uses_fences(text)) {
+      outcome.races =
+          "cannot be judged: ThreadSanitizer does not follow fences";
+      return outcome;
+    }
+    auto racing = seen;
+    racing.what = in_words(*seen.race, races.answer, text);
+    racing.what.saw += seen.what.saw;
+    return racing;
   }
   if (seen.is == check_verdict::right) {
     outcome.races_open = false;

@@ -225,7 +225,9 @@ class watched_child {
       return wrong(heard_.probe, *heard_.wrong);
     }
     if (heard_.race) {
-      return wrong(races_cause, *heard_.race);
+      auto out = wrong(races_cause, {});
+      out.race = heard_.race;
+      return out;
     }
     if (WIFSIGNALED(status_)) {
       const int number = WTERMSIG(status_);

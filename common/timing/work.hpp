@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+#include <type_traits>
 
 namespace tandem {
 
@@ -11,6 +13,22 @@ namespace tandem {
 inline void make_opaque(std::uint64_t& value) {
   // NOLINTNEXTLINE(hicpp-no-assembler): an empty asm statement is the idiom
   asm volatile("" : "+r"(value));
+}
+
+/// Uses `value`, as far as the compiler can know: it must have been computed,
+/// and written to memory where it lies there. Costs an instruction at most. How
+/// the compiler comes by the value is its own affair: a loop may still become a
+/// formula. For each step to count, see `make_opaque`.
+/// Source   Google Benchmark, DoNotOptimize.
+template <class T>
+inline void keep(const T& value) {
+  if constexpr (std::is_arithmetic_v<T> && sizeof(T) <= sizeof(void*)) {
+    // NOLINTNEXTLINE(hicpp-no-assembler)
+    asm volatile("" : : "r"(value) : "memory");
+  } else {
+    // NOLINTNEXTLINE(hicpp-no-assembler)
+    asm volatile("" : : "r"(std::addressof(value)) : "memory");
+  }
 }
 
 /// The unit of computing that every lesson uses: `steps` steps, each opaque to

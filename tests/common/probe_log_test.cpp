@@ -58,6 +58,24 @@ TEST_CASE("messages arrive whole, whatever the pieces they come in") {
   }
 }
 
+TEST_CASE("a data race arrives as it was seen, and only the first counts") {
+  using kind = tandem::race_access::kind;
+  const auto bytes = written_by([](auto& log) {
+    log.race({{kind::release, true, 17}, {kind::read, false, 2'000'000'000}});
+    log.race({{kind::write, false, 1}, {kind::write, false, 1}});
+  });
+  tandem::probe_messages heard;
+  heard.take(bytes);
+  const auto race = heard.race.value_or(tandem::data_race{});
+  CHECK(race.one.does == kind::release);
+  CHECK(race.one.atomic);
+  CHECK(race.one.line == 17);
+  CHECK(race.other.does == kind::read);
+  CHECK_FALSE(race.other.atomic);
+  CHECK(race.other.line == 2'000'000'000);
+  CHECK_FALSE(heard.wrong.has_value());
+}
+
 TEST_CASE("what would move a cursor or end a message is shown as ?") {
   tandem::probe_messages heard;
   heard.take(written_by([](auto& log) {

@@ -319,3 +319,14 @@ TEST_CASE("a check without a probe, and one that reports a fault, are ours") {
   CHECK(seen.is == check_verdict::fault);
   CHECK(tandem::exit_code(seen, false) == 99);
 }
+
+TEST_CASE(
+    "a data race makes wrong, though the child comes to no end after it") {
+  using kind = tandem::race_access::kind;
+  const auto seen = supervised([](auto& log) {
+    log.race({{kind::write, false, 3}, {kind::read, false, 5}});
+    std::abort();
+  });
+  check_wrong(seen, "data_race", "while the check tried: try_it");
+  CHECK(seen.race.value_or(tandem::data_race{}).other.line == 5);
+}

@@ -93,8 +93,9 @@ void races::answer() {
   share<std::shared_mutex>([](auto& lock) { return std::shared_lock{lock}; });
   share<std::shared_timed_mutex>(
       [](auto& lock) { return std::shared_lock{lock}; });
-  share<std::shared_timed_mutex>(
-      [](auto& lock) { return std::shared_lock{lock, seconds{60}}; });
+  share<std::shared_timed_mutex>([](auto& lock) {
+    return std::shared_lock{lock, seconds{60}};
+  });
   std::mutex first;
   std::mutex second;
   count_with([&] { return std::scoped_lock{first, second}; });

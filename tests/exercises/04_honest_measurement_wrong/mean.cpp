@@ -1,0 +1,33 @@
+// REJECTED BY: minimum
+// The mean of the repeats.
+#include "tests/exercises/04_honest_measurement_spoilt.hpp"
+
+namespace {
+
+class wrong : public spoilt::timeit {
+ public:
+  using timeit::timeit;
+
+ protected:
+  spoilt::fraction per_call(const spoilt::timing& seen) override {
+    spoilt::fraction sum{0};
+    for (const auto span : seen.repeats) {
+      sum += span;
+    }
+    return sum / static_cast<double>(seen.repeats.size()) /
+           static_cast<double>(seen.number);
+  }
+};
+
+}  // namespace
+
+void honest_measurement::real_loop(std::int64_t steps) {
+  spoilt::real_loop(steps);
+}
+
+honest_measurement::timing honest_measurement::timeit(
+    const std::function<void()>& body, const std::function<void()>& setup,
+    const tandem::clock_reader& clock, std::chrono::nanoseconds at_least,
+    int repeats) {
+  return wrong{body, setup, clock}.run(at_least, repeats);
+}

@@ -1,0 +1,28 @@
+// REJECTED BY: just_enough
+// Goes on though the span takes just as long as asked.
+#include "tests/exercises/04_honest_measurement_spoilt.hpp"
+
+namespace {
+
+class wrong : public spoilt::timeit {
+ public:
+  using timeit::timeit;
+
+ protected:
+  bool enough(spoilt::nanoseconds span, spoilt::nanoseconds at_least) override {
+    return span > at_least;
+  }
+};
+
+}  // namespace
+
+void honest_measurement::real_loop(std::int64_t steps) {
+  spoilt::real_loop(steps);
+}
+
+honest_measurement::timing honest_measurement::timeit(
+    const std::function<void()>& body, const std::function<void()>& setup,
+    const tandem::clock_reader& clock, std::chrono::nanoseconds at_least,
+    int repeats) {
+  return wrong{body, setup, clock}.run(at_least, repeats);
+}

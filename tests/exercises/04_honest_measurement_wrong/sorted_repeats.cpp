@@ -1,0 +1,29 @@
+// REJECTED BY: every_repeat
+// Sorts the repeats, the longest first.
+#include "tests/exercises/04_honest_measurement_spoilt.hpp"
+
+namespace {
+
+class wrong : public spoilt::timeit {
+ public:
+  using timeit::timeit;
+
+ protected:
+  void repeat(spoilt::timing& seen, int repeats) override {
+    timeit::repeat(seen, repeats);
+    std::sort(seen.repeats.rbegin(), seen.repeats.rend());
+  }
+};
+
+}  // namespace
+
+void honest_measurement::real_loop(std::int64_t steps) {
+  spoilt::real_loop(steps);
+}
+
+honest_measurement::timing honest_measurement::timeit(
+    const std::function<void()>& body, const std::function<void()>& setup,
+    const tandem::clock_reader& clock, std::chrono::nanoseconds at_least,
+    int repeats) {
+  return wrong{body, setup, clock}.run(at_least, repeats);
+}
