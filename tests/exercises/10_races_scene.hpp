@@ -1,0 +1,422 @@
+#pragma once
+
+// What the check puts into the answer's hands: cells that hold a thread between
+// its steps, and locks that know who holds them.
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "answer.hpp"
+#include "common/locking/lock_order.hpp"
+#include "common/locking/rendezvous.hpp"
+#include "common/teaching/probe.hpp"
+
+namespace races_check {
+
+#if defined(__SANITIZE_THREAD__)
+constexpr bool with_thread_sanitizer = true;
+#elif defined(__has_feature)
+constexpr bool with_thread_sanitizer = __has_feature(thread_sanitizer);
+#else
+constexpr bool with_thread_sanitizer = false;
+#endif
+
+/// A plain int for ThreadSanitizer, which is to see who shares it without
+/// order. Else each access is atomic: an answer that races then loses money,
+/// but breaks no rule of C++ in our code.
+class memory {
+ public:
+  explicit memory(int value) : plain_{value}, atomic_{value} {}
+  [[nodiscard]] int load() const {
+    return with_thread_sanitizer ? plain_
+                                 : atomic_.load(std::memory_order_relaxed);
+  }
+  void store(int value) {
+    if constexpr (with_thread_sanitizer) {
+      plain_ = value;
+    } else {
+      atomic_.store(value, std::memory_order_relaxed);
+    }
+  }
+
+ private:
+  int plain_;
+  std::atomic<int> atomic_;
+};
+
+/// A call of the bank's, and how to tell it.
+struct call {
+  std::string name;
+  std::function<int(races::bank&)> run;  ///< 1 stands for true
+  bool yes_or_no = false;
+  int worth = 0;  ///< what it adds to all the money, if it returns 1
+};
+
+inline call deposit(std::size_t account, int amount) {
+  return {.name = fmt::format("deposit({}, {})", account, amount),
+          .run =
+              [=](races::bank& bank) {
+                bank.deposit(account, amount);
+                return 1;
+              },
+          .yes_or_no = true,
+          .worth = amount};
+}
+inline call withdraw(std::size_t account, int amount) {
+  return {.name = fmt::format("withdraw({}, {})", account, amount),
+          .run = [=](races::bank& bank) -> int {
+            return bank.withdraw(account, amount) ? 1 : 0;
+          },
+          .yes_or_no = true,
+          .worth = -amount};
+}
+inline call transfer(std::size_t from, std::size_t to, int amount) {
+  return {.name = fmt::format("transfer({}, {}, {})", from, to, amount),
+          .run = [=](races::bank& bank) -> int {
+            return bank.transfer(from, to, amount) ? 1 : 0;
+          },
+          .yes_or_no = true};
+}
+inline call balance(std::size_t account) {
+  return {.name = fmt::format("balance({})", account),
+          .run = [=](races::bank& bank) { return bank.balance(account); }};
+}
+inline call total() {
+  return {.name = "total()",
+          .run = [](races::bank& bank) { return bank.total(); }};
+}
+/// What it returned, as the learner would write it.
+inline std::string told(const call& what, int returned) {
+  return what.yes_or_no ? fmt::format("{}", returned == 1)
+                        : fmt::format("{}", returned);
+}
+
+/// Where a thread is held, for the other one to come.
+struct moment {
+  enum class after { nothing, read, write };
+  after begins = after::nothing;         ///< and it ends with the next write
+  std::optional<std::size_t> account{};  ///< only there; else anywhere
+};
+
+/// One of the two threads of a scene.
+struct actor {
+  moment stops;
+  bool stopped = false;
+  bool over = false;
+  int tries_in_vain = 0;
+  std::vector<std::size_t> held;  ///< locks, by account
+};
+
+/// The one that is the calling thread; null outside of a scene.
+inline thread_local actor* self = nullptr;
+
+/// Two threads do something at once. Each is held at its moment until the other
+/// has come, or until it is certain that it cannot: first at once, with
+/// whatever locks it holds, and once more when it lets go of the last of our
+/// locks before the moment is over.
+class scene {
+ public:
+  void has_read(std::size_t account) {
+    if (self != nullptr && begins(moment::after::read, account)) {
+      stop();
+    }
+  }
+  void is_to_write(std::size_t account) const {
+    if (self != nullptr && self->stopped && concerns(account)) {
+      self->over = true;
+    }
+  }
+  void has_written(std::size_t account) {
+    if (self != nullptr && begins(moment::after::write, account)) {
+      stop();
+    }
+  }
+  void tried_in_vain() {
+    // Who tries again and again cannot come while we hold the lock, though it
+    // does not sleep in it.
+    constexpr int tries_that_decide = 3;
+    if (self != nullptr && ++self->tries_in_vain == tries_that_decide) {
+      at_once_.withdraw();
+    }
+  }
+  void has_locked(std::size_t account) const {
+    if (self != nullptr) {
+      self->held.push_back(account);
+    }
+  }
+  void has_unlocked(std::size_t account) {
+    if (self != nullptr) {
+      std::erase(self->held, account);
+      if (self->held.empty() && self->stopped && !self->over) {
+        meet(unlocked_);
+      }
+    }
+  }
+
+  /// Runs `act` as `who`. Who has no moment of its own begins when the other
+  /// one stops, and has come when it has done all.
+  void play(actor& who, const std::function<void()>& act,
+            std::exception_ptr& thrown) {
+    const bool comes_second = who.stops.begins == moment::after::nothing;
+    if (comes_second) {
+      stopped_.wait(false);
+    }
+    self = &who;
+    at_once_.announce();
+    unlocked_.announce();
+    try {
+      act();
+      if (comes_second) {
+        meet(at_once_);
+        meet(unlocked_);
+      }
+    } catch (...) {
+      thrown = std::current_exception();
+    }
+    at_once_.withdraw();
+    unlocked_.withdraw();
+    self = nullptr;
+    say_stopped();  // even if it never did
+  }
+
+  [[nodiscard]] bool met() const { return at_once_.met() || unlocked_.met(); }
+  /// Throws not_judged if a thread neither came nor was kept out.
+  void demand_decided() const {
+    if (undecided_) {
+      throw tandem::not_judged{
+          "a thread was on its way for 10 s, and neither came nor slept in a "
+          "lock"};
+    }
+  }
+
+ private:
+  [[nodiscard]] static bool concerns(std::size_t account) {
+    return self->stops.account.value_or(account) == account;
+  }
+  [[nodiscard]] static bool begins(moment::after what, std::size_t account) {
+    return self->stops.begins == what && !self->over && concerns(account);
+  }
+  void stop() {
+    self->stopped = true;
+    say_stopped();
+    meet(at_once_);
+  }
+  void say_stopped() {
+    stopped_ = true;
+    stopped_.notify_all();
+  }
+  void meet(tandem::rendezvous& place) {
+    try {
+      place.meet();
+    } catch (const tandem::not_judged&) {
+      undecided_ = true;  // told when the threads have ended
+    }
+  }
+
+  tandem::rendezvous at_once_;
+  tandem::rendezvous unlocked_;
+  std::atomic<bool> stopped_{false};
+  std::atomic<bool> undecided_{false};
+};
+
+/// A cell or a lock asks what scene is being played, if any.
+struct stage {
+  scene* playing = nullptr;
+  /// Called before a thread waits for the lock of an account, if given; true
+  /// lets it through without the lock.
+  std::function<bool(std::size_t account)> before_lock{};
+};
+
+class watched_cell : public races::cell {
+ public:
+  watched_cell(std::size_t account, int value, stage& on)
+      : account_{account}, value_{value}, on_{on} {}
+
+  int read() override {
+    if (refuses_) {
+      throw std::runtime_error{"this cell cannot be read"};
+    }
+    const int value = value_.load();
+    if (on_.playing != nullptr) {
+      on_.playing->has_read(account_);
+    }
+    return value;
+  }
+  void write(int value) override {
+    if (on_.playing != nullptr) {
+      on_.playing->is_to_write(account_);
+    }
+    value_.store(value);
+    if (value < 0) {
+      below_zero_.store(true, std::memory_order_relaxed);
+    }
+    if (on_.playing != nullptr) {
+      on_.playing->has_written(account_);
+    }
+  }
+
+  [[nodiscard]] int value() const { return value_.load(); }
+  [[nodiscard]] bool was_below_zero() const { return below_zero_; }
+  /// Whether reading throws from now on.
+  void refuse(bool refuses) { refuses_ = refuses; }
+
+ private:
+  std::size_t account_;
+  memory value_;
+  stage& on_;
+  bool refuses_ = false;
+  std::atomic<bool> below_zero_{false};
+};
+
+/// What is in the vector of accounts once the bank is made.
+class gone_cell : public races::cell {
+ public:
+  int read() override { gone(); }
+  void write(int) override { gone(); }
+
+ private:
+  [[noreturn]] static void gone() {
+    throw std::logic_error{"the vector of accounts is gone: keep a copy of it"};
+  }
+};
+
+class watched_lock : public races::account_lock {
+ public:
+  watched_lock(std::size_t account, stage& on, tandem::lock_order* order)
+      : account_{account}, on_{on}, lock_{static_cast<int>(account), order} {}
+
+  void lock() override {
+    if (on_.before_lock && on_.before_lock(account_)) {
+      return;
+    }
+    lock_.lock();
+    if (on_.playing != nullptr) {
+      on_.playing->has_locked(account_);
+    }
+  }
+  bool try_lock() override {
+    const bool got = lock_.try_lock();
+    if (on_.playing != nullptr) {
+      if (got) {
+        on_.playing->has_locked(account_);
+      } else {
+        on_.playing->tried_in_vain();
+      }
+    }
+    return got;
+  }
+  void unlock() override {
+    lock_.unlock();
+    if (on_.playing != nullptr) {
+      on_.playing->has_unlocked(account_);
+    }
+  }
+
+  [[nodiscard]] const tandem::recorded_mutex& seen() const { return lock_; }
+
+ private:
+  std::size_t account_;
+  stage& on_;
+  tandem::recorded_mutex lock_;
+};
+
+/// A bank of the answer's, on three accounts of ours with 100 each.
+class branch {
+ public:
+  static constexpr std::size_t accounts = 3;
+  static constexpr int each = 100;
+
+  explicit branch(tandem::lock_order* order = nullptr) {
+    for (std::size_t i = 0; i < accounts; ++i) {
+      cells_.push_back(std::make_unique<watched_cell>(i, each, on_));
+      locks_.push_back(std::make_unique<watched_lock>(i, on_, order));
+    }
+    auto& made = given_;
+    made.reserve(accounts);
+    for (std::size_t i = 0; i < accounts; ++i) {
+      made.push_back({*cells_[i], *locks_[i]});
+    }
+    bank_ = races::make_bank(made);
+    made.clear();  // who still looks there finds accounts that nobody has
+    for (std::size_t i = 0; i < accounts; ++i) {
+      made.push_back({nobodys_, *locks_[i]});
+    }
+    tandem::demand(bank_ != nullptr,
+                   {.expected = "a bank", .saw = "nullptr", .why = ""});
+  }
+  branch(const branch&) = delete;
+  branch& operator=(const branch&) = delete;
+
+  int run(const call& what) { return what.run(*bank_); }
+
+  /// Two threads run a call each, at once, held at their moments. Returns what
+  /// the calls returned.
+  std::array<int, 2> run_both(const std::array<call, 2>& calls,
+                              const std::array<moment, 2>& moments) {
+    scene playing;
+    on_.playing = &playing;
+    std::array<actor, 2> actors;
+    std::array<int, 2> returned{};
+    std::array<std::exception_ptr, 2> thrown;
+    std::array<std::thread, 2> threads;
+    for (std::size_t i = 0; i < threads.size(); ++i) {
+      actors.at(i).stops = moments.at(i);
+      threads.at(i) = std::thread{[&, i] {
+        playing.play(
+            actors.at(i), [&] { returned.at(i) = run(calls.at(i)); },
+            thrown.at(i));
+      }};
+    }
+    for (auto& thread : threads) {
+      thread.join();
+    }
+    on_.playing = nullptr;
+    for (const auto& one : thrown) {
+      if (one) {
+        std::rethrow_exception(one);
+      }
+    }
+    playing.demand_decided();
+    met_ = playing.met();
+    return returned;
+  }
+  /// Whether the threads of `run_both` were at their moments together.
+  [[nodiscard]] bool met() const { return met_; }
+
+  [[nodiscard]] stage& on() { return on_; }
+  [[nodiscard]] watched_cell& cell(std::size_t account) {
+    return *cells_.at(account);
+  }
+  [[nodiscard]] const tandem::recorded_mutex& lock(std::size_t account) const {
+    return locks_.at(account)->seen();
+  }
+  [[nodiscard]] std::vector<int> balances() const {
+    std::vector<int> all;
+    all.reserve(cells_.size());
+    for (const auto& cell : cells_) {
+      all.push_back(cell->value());
+    }
+    return all;
+  }
+
+ private:
+  stage on_;
+  gone_cell nobodys_;
+  std::vector<races::account> given_;
+  std::vector<std::unique_ptr<watched_cell>> cells_;
+  std::vector<std::unique_ptr<watched_lock>> locks_;
+  std::unique_ptr<races::bank> bank_;
+  bool met_ = false;
+};
+
+}  // namespace races_check

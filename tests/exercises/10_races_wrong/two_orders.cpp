@@ -1,0 +1,26 @@
+// REJECTED BY: lock_order
+// Locks the giver first, whoever that is.
+#include "tests/exercises/10_races_spoilt.hpp"
+
+namespace {
+
+class my_bank : public spoilt::bank {
+ public:
+  using spoilt::bank::bank;
+
+  bool transfer(std::size_t from, std::size_t to, int amount) override {
+    if (from == to) {
+      return balance(from) >= amount;
+    }
+    const spoilt::guard hold_from{lock(from)};
+    const spoilt::guard hold_to{lock(to)};
+    return move(from, to, amount);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<races::bank> races::make_bank(
+    const std::vector<account>& accounts) {
+  return std::make_unique<my_bank>(accounts);
+}
