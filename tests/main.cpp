@@ -1,21 +1,6 @@
 // The one main of all tests. Without arguments of its own it is Catch2's. With
 // `--exercise NAME` it supervises the check of an exercise and gives a verdict.
 
-#if __has_include(<catch2/catch_session.hpp>)
-#include <catch2/catch_session.hpp>
-#include <catch2/catch_test_case_info.hpp>
-#include <catch2/catch_translate_exception.hpp>
-#include <catch2/reporters/catch_reporter_event_listener.hpp>
-#include <catch2/reporters/catch_reporter_registrars.hpp>
-using listener_base = Catch::EventListenerBase;
-#else
-#define CATCH_CONFIG_RUNNER
-#define CATCH_CONFIG_NO_POSIX_SIGNALS
-#define CATCH_CONFIG_EXTERNAL_INTERFACES
-#include <catch2/catch.hpp>
-using listener_base = Catch::TestEventListenerBase;
-#endif
-
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -32,8 +17,10 @@ using listener_base = Catch::TestEventListenerBase;
 
 #include "common/teaching/judging.hpp"
 #include "common/teaching/probe.hpp"
+#include "common/teaching/races.hpp"
 #include "common/teaching/supervisor.hpp"
 #include "common/teaching/todo.hpp"
+#include "tests/catch_runner.hpp"
 
 namespace {
 
@@ -138,6 +125,7 @@ namespace {
 
 int supervise_check(const std::vector<std::string>& arguments) {
   tandem::exercise_names about;
+  tandem::races_program races;
   for (std::size_t i = 0; i < arguments.size(); i += 2) {
     const auto& option = arguments[i];
     const auto value = i + 1 < arguments.size() ? arguments[i + 1] : "";
@@ -150,14 +138,21 @@ int supervise_check(const std::vector<std::string>& arguments) {
       about.solution = value;
     } else if (option == "--next") {
       about.next = value;
+    } else if (option == "--races") {
+      races.program = value;
+    } else if (option == "--answer") {
+      races.answer = value;
+    } else if (option == "--no-races") {
+      races.missing = value;
     } else {
       throw std::invalid_argument(
           option +
           " is unknown; allowed are --exercise NAME [--solution FILE] "
-          "[--next FILE], or Catch2's own options");
+          "[--next FILE] [--races PROGRAM --answer FILE | --no-races REASON], "
+          "or Catch2's own options");
     }
   }
-  const auto outcome = tandem::supervise([](tandem::probe_log& log) {
+  const auto plain = tandem::supervise([](tandem::probe_log& log) {
     probe_log = &log;
     Catch::Session session;
     const char* quiet[] = {"check", "--out", "/dev/null", "--order", "decl"};
@@ -171,6 +166,7 @@ int supervise_check(const std::vector<std::string>& arguments) {
       log.wrong(thrown_oddity);
     }
   });
+  const auto outcome = tandem::look_for_races(plain, races);
   std::cout << tandem::to_text(outcome, about) << std::flush;
   return tandem::exit_code(outcome, tandem::strict());
 }

@@ -5,14 +5,18 @@ Runs the check, which is linked with the answer SOURCE, and demands VERDICT:
   accept       exit code 0
   not_started  exit code 77, and the check says "not started"
   reject       exit code 1, and the check names the reason that SOURCE declares
-               in a line "// REJECTED BY: reason"
-A right or wrong answer that the machine cannot judge now makes 77.
+               in a line "// REJECTED BY: reason"; for a data race also those of
+               its lines that end in "// races"
+A right or wrong answer that the machine cannot judge now makes 77, and so does
+one whose races ThreadSanitizer could not look for.
 """
+import os
 import re
 import subprocess
 import sys
 
 CANNOT_BE_JUDGED = 77
+RACES_OPEN = r"^  races     (not looked for|ThreadSanitizer could not)"
 
 
 def fail(sentence, said):
@@ -29,6 +33,9 @@ def main():
         if "CANNOT BE JUDGED" in said:
             print(said, end="")
             sys.exit(CANNOT_BE_JUDGED)
+    if run.returncode == 0 and re.search(RACES_OPEN, said, re.MULTILINE):
+        print(said, end="")
+        sys.exit(CANNOT_BE_JUDGED)
     if verdict == "accept":
         if run.returncode != 0:
             fail(f"{source} must be accepted, exit code {run.returncode}", said)
@@ -46,6 +53,14 @@ def main():
         if reasons[-1:] != [declared[1]]:
             fail(f"{source} declares {declared[1]}, the check says {reasons}",
                  said)
+        if declared[1] == "data_race":
+            marked = {number for number, line in enumerate(text.split("\n"), 1)
+                      if line.endswith("// races")}
+            name = re.escape(os.path.basename(source))
+            told = {int(line) for line in re.findall(name + r":(\d+)", said)}
+            if marked and told != marked:
+                fail(f"{source} races at lines {sorted(marked)}, the check "
+                     f"names {sorted(told)}", said)
     else:
         fail(f"{verdict}? allowed: accept, not_started, reject", said)
     print(f"proven: {verdict} {source}")

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <sstream>
+
 #include "common/teaching/table.hpp"
 
 namespace tandem {
@@ -10,16 +13,26 @@ std::string to_text(const check_outcome& outcome, const exercise_names& about) {
   const auto& name = about.exercise;
   const auto folder = "exercises/" + name;
   const auto number = name.substr(0, name.find('_'));
+  // Further lines of a text are a picture: shown as they are.
   const auto line = [](const char* label, const std::string& text) {
     constexpr std::size_t indent = 12;
-    return text.empty()
-               ? ""
-               : fmt::format("  {:<10}{}\n", label, wrap(text, 80, indent));
+    if (text.empty()) {
+      return std::string{};
+    }
+    const auto words = text.substr(0, text.find('\n'));
+    auto shown = fmt::format("  {:<10}{}\n", label, wrap(words, 80, indent));
+    std::istringstream picture{
+        text.substr(std::min(words.size() + 1, text.size()))};
+    for (std::string row; std::getline(picture, row);) {
+      shown += std::string(indent, ' ') + row + "\n";
+    }
+    return shown;
   };
   switch (outcome.is) {
     case check_verdict::right:
       return fmt::format("\n{}  RIGHT: {} probes passed\n", name,
                          outcome.probes) +
+             line("races", outcome.races) +
              line("yours", folder + "/answer.cpp") +
              line("ours", about.solution) + line("next", about.next);
     case check_verdict::wrong:
@@ -48,7 +61,7 @@ std::string to_text(const check_outcome& outcome, const exercise_names& about) {
 int exit_code(const check_outcome& outcome, bool strict) {
   switch (outcome.is) {
     case check_verdict::right:
-      return 0;
+      return strict && outcome.races_open ? 1 : 0;
     case check_verdict::wrong:
       return 1;
     case check_verdict::not_started:

@@ -111,9 +111,9 @@ claim exists(std::string id, std::string says, bound wanted,
 }
 
 attempt cpus_used(std::chrono::nanoseconds cpu, std::chrono::nanoseconds wall,
-                  std::chrono::nanoseconds busy) {
+                  std::chrono::nanoseconds wanted) {
   constexpr double had_the_cpu = 0.9;
-  const bool fair = ratio(cpu, busy) > had_the_cpu;
+  const bool fair = ratio(cpu, wanted) > had_the_cpu;
   return {.value = ratio(cpu, wall),
           .fair = fair,
           .note = fair ? "" : "preempted by others"};

@@ -48,11 +48,11 @@ claim exists(std::string id, std::string says, bound wanted,
              const std::string& unit, const std::vector<attempt>& tries);
 
 /// The try of "they compute side by side": how many CPUs a run had on average.
-/// Shape    `cpu` of the process and `wall` are the whole run's; `busy` is the
-///          wall time, summed over the threads, in which they were computing.
-///          Fair if they had the CPU for 90 % of that.
+/// Shape    `cpu` of the process and `wall` are the whole run's; `wanted` is
+///          the CPU time that its threads could have used while they computed
+///          (timeline::cpu_wanted). Fair if they got 90 % of that.
 attempt cpus_used(std::chrono::nanoseconds cpu, std::chrono::nanoseconds wall,
-                  std::chrono::nanoseconds busy);
+                  std::chrono::nanoseconds wanted);
 
 /// CPU time that one arm used, and whether it ran undisturbed.
 struct cpu_sample {

@@ -5,7 +5,8 @@
 
 namespace tandem {
 
-/// What a check tells a learner whose answer is wrong, a line each.
+/// What a check tells a learner whose answer is wrong, a sentence each. Lines
+/// after the first are a picture, at most 68 columns wide.
 struct mismatch {
   std::string expected;
   std::string saw;

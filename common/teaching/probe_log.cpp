@@ -1,5 +1,6 @@
 #include "common/teaching/probe_log.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,6 +14,7 @@ namespace {
 // ASCII unit separator.
 constexpr char begin_message = 'B';
 constexpr char wrong_message = 'W';
+constexpr char race_message = 'R';
 constexpr char not_started_message = 'T';
 constexpr char not_judged_message = 'I';
 constexpr char fault_message = 'F';
@@ -27,6 +29,11 @@ std::vector<std::string> fields_of(const std::string& text) {
   }
   fields.resize(3);
   return fields;
+}
+
+mismatch mismatch_of(const std::string& text) {
+  const auto fields = fields_of(text);
+  return {fields[0], fields[1], fields[2]};
 }
 
 /// Nothing that would move a terminal's cursor or end a message early.
@@ -47,10 +54,10 @@ void probe_log::begin(const std::string& probe) { send(begin_message, probe); }
 
 void probe_log::wrong(const mismatch& what) {
   any_wrong_ = true;
-  send(wrong_message, printable(what.expected) + field_separator +
-                          printable(what.saw) + field_separator +
-                          printable(what.why));
+  send(wrong_message, what);
 }
+
+void probe_log::race(const mismatch& what) { send(race_message, what); }
 
 void probe_log::not_started(const std::string& part) {
   send(not_started_message, printable(part));
@@ -63,6 +70,16 @@ void probe_log::not_judged(const std::string& reason) {
 void probe_log::fault(const std::string& what) { send(fault_message, what); }
 
 void probe_log::end() { send(end_message, ""); }
+
+int probe_log::keep_over_exec() const {
+  fcntl(fd_, F_SETFD, 0);
+  return fd_;
+}
+
+void probe_log::send(char kind, const mismatch& what) {
+  send(kind, printable(what.expected) + field_separator + printable(what.saw) +
+                 field_separator + printable(what.why));
+}
 
 void probe_log::send(char kind, const std::string& text) {
   findings_ += kind != begin_message && kind != end_message ? 1 : 0;
@@ -100,8 +117,12 @@ void probe_messages::understand(char kind, const std::string& text) {
       break;
     case wrong_message:
       if (!wrong) {
-        const auto fields = fields_of(text);
-        wrong = mismatch{fields[0], fields[1], fields[2]};
+        wrong = mismatch_of(text);
+      }
+      break;
+    case race_message:
+      if (!race) {
+        race = mismatch_of(text);
       }
       break;
     case not_started_message:

@@ -20,6 +20,8 @@ class probe_log {
   void begin(const std::string& probe);
   /// The running probe rejects the answer.
   void wrong(const mismatch& what);
+  /// Two threads of the answer race for the same data.
+  void race(const mismatch& what);
   /// The running probe met a part that is not written yet.
   void not_started(const std::string& part);
   /// The running probe cannot be judged on this machine now.
@@ -29,12 +31,16 @@ class probe_log {
   /// Every probe has run.
   void end();
 
+  /// Lets the pipe outlive an exec, and says its number to the next program.
+  [[nodiscard]] int keep_over_exec() const;
+
   [[nodiscard]] bool any_wrong() const { return any_wrong_; }
   /// How often something other than `begin` and `end` was told.
   [[nodiscard]] int findings() const { return findings_; }
 
  private:
   void send(char kind, const std::string& text);
+  void send(char kind, const mismatch& what);
 
   int fd_;
   int owner_;
@@ -55,6 +61,7 @@ class probe_messages {
       std::chrono::steady_clock::now();
   int probes = 0;                 ///< how many began
   std::optional<mismatch> wrong;  ///< the first
+  std::optional<mismatch> race;   ///< the first
   std::string not_started;
   int to_do = 0;  ///< how many probes met a part that is not written yet
   std::string not_judged;

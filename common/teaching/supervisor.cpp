@@ -88,7 +88,7 @@ class watched_child {
       }
     }
     read_messages(milliseconds{0});
-    if (!heard_.ended || heard_.wrong) {
+    if (!heard_.ended || heard_.wrong || heard_.race) {
       return verdict_of_the_end();
     }
     return left_behind().value_or(verdict_of_the_end());
@@ -223,6 +223,9 @@ class watched_child {
     }
     if (heard_.wrong) {
       return wrong(heard_.probe, *heard_.wrong);
+    }
+    if (heard_.race) {
+      return wrong(races_cause, *heard_.race);
     }
     if (WIFSIGNALED(status_)) {
       const int number = WTERMSIG(status_);

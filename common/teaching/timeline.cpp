@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 #include "common/teaching/table.hpp"
 #include "common/timing/span.hpp"
@@ -90,24 +91,44 @@ std::vector<stretch> timeline::stretches(int worker) const {
   return found;
 }
 
-int timeline::most_at_once(doing what) const {
-  std::vector<std::pair<nanoseconds, int>> changes;
+std::vector<timeline::change> timeline::changes(doing what) const {
+  std::vector<change> found;
   for (int worker = 0; worker < workers(); ++worker) {
     for (const auto& one : stretches(worker)) {
       if (one.what == what) {
-        changes.emplace_back(one.begin, 1);
-        changes.emplace_back(one.end, -1);
+        found.push_back({one.begin, 1});
+        found.push_back({one.end, -1});
       }
     }
   }
-  std::sort(changes.begin(), changes.end());  // ends before begins
+  // Of one and the same moment the ends come first.
+  std::sort(found.begin(), found.end(), [](const change& a, const change& b) {
+    return std::pair{a.at, a.by} < std::pair{b.at, b.by};
+  });
+  return found;
+}
+
+int timeline::most_at_once(doing what) const {
   int now = 0;
   int most = 0;
-  for (const auto& [at, change] : changes) {
-    now += change;
+  for (const auto& one : changes(what)) {
+    now += one.by;
     most = std::max(most, now);
   }
   return most;
+}
+
+nanoseconds timeline::cpu_wanted(double cpus) const {
+  double wanted = 0;
+  nanoseconds before{0};
+  int running = 0;
+  for (const auto& one : changes(doing::running)) {
+    wanted += std::min<double>(running, cpus) *
+              static_cast<double>((one.at - before).count());
+    before = one.at;
+    running += one.by;
+  }
+  return nanoseconds{static_cast<std::int64_t>(wanted)};
 }
 
 glyphs glyphs_of_terminal() {
@@ -143,7 +164,10 @@ std::string draw(const timeline& shown, const std::string& title, glyphs with,
                        static_cast<std::int64_t>(columns)};
   };
 
-  auto text = title + "\n" + legend(shown, with) + "\n";
+  // The legend is as wide in blocks as in plain characters.
+  const auto used = title.size() + legend(shown, glyphs::plain).size();
+  const auto gap = used + 3 <= width ? std::string(width - used, ' ') : "\n";
+  auto text = title + gap + legend(shown, with) + "\n";
   for (int worker = 0; worker < shown.workers(); ++worker) {
     const auto all = shown.stretches(worker);
     text +=

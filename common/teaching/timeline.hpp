@@ -44,10 +44,19 @@ class timeline {
   [[nodiscard]] std::vector<stretch> stretches(int worker) const;
   /// The most workers that did this at one and the same time.
   [[nodiscard]] int most_at_once(doing what) const;
+  /// The CPU time that the running workers could have used on that many CPUs:
+  /// at every moment one CPU for each, as far as there are enough.
+  [[nodiscard]] std::chrono::nanoseconds cpu_wanted(double cpus) const;
   /// The last note of all.
   [[nodiscard]] std::chrono::nanoseconds length() const;
 
  private:
+  struct change {
+    std::chrono::nanoseconds at{};
+    int by = 0;  // how many more do it from then on
+  };
+  [[nodiscard]] std::vector<change> changes(doing what) const;
+
   struct event {
     std::chrono::steady_clock::time_point at;
     doing what;
@@ -68,7 +77,7 @@ enum class glyphs {
 /// Blocks if the environment says that text is UTF-8 (LC_ALL, LC_CTYPE, LANG).
 glyphs glyphs_of_terminal();
 
-/// Draws a timeline: a title with a legend of what occurs, a line per worker
+/// Draws a timeline: its title, a legend of what occurs, a line per worker
 /// (named `who` and its number from 1), an axis in ms.
 /// Shape    no line is longer than `width`, but for a longer title. In each
 ///          column stands what the worker did for most of that time.

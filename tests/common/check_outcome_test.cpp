@@ -30,6 +30,11 @@ TEST_CASE("each verdict is told in its own words, in 80 columns") {
         "  edit      exercises/07_global_lock/answer.cpp\n"
         "  again     meson test -C build 07_global_lock\n"
         "  hint      ./learn hint 07\n");
+  outcome.what.saw = "3 inside at once\nthread 1  |##   |\nthread 2  | ##  |\n";
+  CHECK_THAT(to_text(outcome, about),
+             tests::contains("  saw       3 inside at once\n"
+                             "            thread 1  |##   |\n"
+                             "            thread 2  | ##  |\n  edit"));
   outcome.is = check_verdict::not_started;
   outcome.reason = "hold the lock";
   outcome.to_do = 2;

@@ -81,17 +81,37 @@ TEST_CASE("how many did the same at once") {
   CHECK(seen.most_at_once(doing::running) == 3);
 }
 
+TEST_CASE("the CPU time that workers could have used") {
+  const auto turns = two_in_turns();
+  const auto first = turns.stretches(0).at(0);
+  const auto second = turns.stretches(1).at(1);
+  CHECK(turns.cpu_wanted(2) ==
+        first.end - first.begin + second.end - second.begin);
+  CHECK(turns.cpu_wanted(0.5) < turns.length());
+  tandem::timeline three{3};
+  for (int worker = 0; worker < 3; ++worker) {
+    three.note(worker, doing::running);
+  }
+  pass(milliseconds{5});
+  for (int worker = 0; worker < 3; ++worker) {
+    three.note(worker, doing::nothing);
+  }
+  CHECK(three.cpu_wanted(2) >= milliseconds{10});
+  CHECK(three.cpu_wanted(2) <= 2 * three.length());
+  CHECK(three.cpu_wanted(4) >= milliseconds{15});
+}
+
 TEST_CASE("the picture has a legend of what occurs, a lane each, an axis") {
   const auto lines = lines_of(draw(two_in_turns(), "who worked when"));
-  REQUIRE(lines.size() == 5);
-  CHECK(lines[0] == "who worked when");
-  CHECK(lines[1] == "# computes   . waits for the lock");
-  CHECK_THAT(lines[2], tests::contains("thread 1  |####"));
-  CHECK_THAT(lines[2], tests::contains("    |"));
-  CHECK_THAT(lines[3], tests::contains("thread 2  |...."));
-  CHECK_THAT(lines[3], tests::contains("####|"));
-  CHECK_THAT(lines[4], tests::contains("          0 "));
-  CHECK_THAT(lines[4], tests::contains(" ms"));
+  REQUIRE(lines.size() == 4);
+  CHECK_THAT(lines[0], tests::contains("who worked when   "));
+  CHECK_THAT(lines[0], tests::contains("   # computes   . waits for the lock"));
+  CHECK_THAT(lines[1], tests::contains("thread 1  |####"));
+  CHECK_THAT(lines[1], tests::contains("    |"));
+  CHECK_THAT(lines[2], tests::contains("thread 2  |...."));
+  CHECK_THAT(lines[2], tests::contains("####|"));
+  CHECK_THAT(lines[3], tests::contains("          0 "));
+  CHECK_THAT(lines[3], tests::contains(" ms"));
   for (const auto& line : lines) {
     CHECK(line.size() <= 80);
   }
@@ -100,10 +120,16 @@ TEST_CASE("the picture has a legend of what occurs, a lane each, an axis") {
 TEST_CASE("in UTF-8 the picture is as wide") {
   const auto lines =
       lines_of(draw(two_in_turns(), "", glyphs::blocks, "worker", 60));
-  const auto letters = std::count_if(lines.at(3).begin(), lines.at(3).end(),
+  const auto letters = std::count_if(lines.at(2).begin(), lines.at(2).end(),
                                      [](char c) { return (c & 0xC0) != 0x80; });
   CHECK(letters == 60);
-  CHECK_THAT(lines.at(2), tests::contains("█"));
+  CHECK_THAT(lines.at(1), tests::contains("█"));
+}
+
+TEST_CASE("a long title leaves the legend a line of its own") {
+  const auto lines = lines_of(draw(two_in_turns(), std::string(60, 'x')));
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[1] == "# computes   . waits for the lock");
 }
 
 TEST_CASE("an empty timeline can be drawn") {

@@ -1,0 +1,25 @@
+// REJECTED BY: outside_together
+// Holds the lock in the outside phase, too.
+#include "answer.hpp"
+
+#include <mutex>
+
+namespace {
+
+class my_interpreter : public global_lock::interpreter {
+ public:
+  int run(const global_lock::job& todo) override {
+    const std::lock_guard hold{lock_};
+    todo.outside();
+    return todo.inside();
+  }
+
+ private:
+  std::mutex lock_;
+};
+
+}  // namespace
+
+std::unique_ptr<global_lock::interpreter> global_lock::make_interpreter() {
+  return std::make_unique<my_interpreter>();
+}

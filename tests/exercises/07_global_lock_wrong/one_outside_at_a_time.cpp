@@ -1,0 +1,29 @@
+// REJECTED BY: outside_together
+// A second lock keeps the outside phases apart.
+#include "answer.hpp"
+
+#include <mutex>
+
+namespace {
+
+class my_interpreter : public global_lock::interpreter {
+ public:
+  int run(const global_lock::job& todo) override {
+    {
+      const std::lock_guard hold{other_};
+      todo.outside();
+    }
+    const std::lock_guard hold{lock_};
+    return todo.inside();
+  }
+
+ private:
+  std::mutex lock_;
+  std::mutex other_;
+};
+
+}  // namespace
+
+std::unique_ptr<global_lock::interpreter> global_lock::make_interpreter() {
+  return std::make_unique<my_interpreter>();
+}

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace races {
+
+/// What a fixture does with its threads.
+void answer();
+
+}  // namespace races

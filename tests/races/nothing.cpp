@@ -1,0 +1,5 @@
+// The plain program of every fixture: it is right.
+
+#include "answer.hpp"
+
+void races::answer() {}
