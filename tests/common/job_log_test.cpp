@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <map>
+#include <cstdio>
 #include <set>
 #include <sstream>
 #include <string>
 
+#include "common/locking/rendezvous.hpp"
 #include "common/workers/run_jobs.hpp"
 #include "tests/catch.hpp"
 
@@ -35,10 +35,11 @@ TEST_CASE("lines of several threads stay whole, and none is lost") {
   constexpr int lines_of_each = 500;
   std::ostringstream text;
   tandem::job_log log{text};
-  std::map<int, pid_t> threads;
-  tandem::run_each(workers, workers, [&](std::size_t, int worker) {
+  tandem::rendezvous start{workers};
+  tandem::run_each(workers, workers, [&](std::size_t job, int) {
+    start.meet();
     for (int i = 0; i < lines_of_each; ++i) {
-      log.note(fmt::format("worker {} line {} {}", worker, i,
+      log.note(fmt::format("job {} line {} {}", job, i,
                            std::string(static_cast<std::size_t>(i), 'x')));
     }
   });
@@ -48,17 +49,17 @@ TEST_CASE("lines of several threads stay whole, and none is lost") {
   for (std::string line; std::getline(lines, line); ++count) {
     long process = 0;
     long thread = 0;
-    int worker = -1;
+    int job = -1;
     int number = -1;
     int end = 0;
     REQUIRE(std::sscanf(line.c_str(),
-                        "process %ld  thread %ld  worker %d "
+                        "process %ld  thread %ld  job %d "
                         "line %d %n",
-                        &process, &thread, &worker, &number, &end) == 4);
+                        &process, &thread, &job, &number, &end) == 4);
     CHECK(process == getpid());
     CHECK(line.substr(static_cast<std::size_t>(end)) ==
           std::string(static_cast<std::size_t>(number), 'x'));
-    said.insert(fmt::format("{} {}", worker, number));
+    said.insert(fmt::format("{} {}", job, number));
   }
   CHECK(count == workers * lines_of_each);
   CHECK(said.size() == workers * lines_of_each);
