@@ -1,0 +1,34 @@
+// REJECTED BY: SIGABRT
+// Catches exceptions of the standard library's family only.
+#include <atomic>
+#include <exception>
+#include <thread>
+
+#include "answer.hpp"
+
+std::vector<int> threads::run_jobs(
+    const std::vector<std::function<int()>>& jobs, int threads) {
+  std::vector<int> results(jobs.size());
+  std::vector<std::exception_ptr> failures(jobs.size());
+  std::atomic<std::size_t> next{0};
+  {
+    std::vector<std::jthread> started;
+    for (int i = 0; i < threads; ++i) {
+      started.emplace_back([&] {
+        for (auto job = next++; job < jobs.size(); job = next++) {
+          try {
+            results[job] = jobs[job]();
+          } catch (const std::exception&) {
+            failures[job] = std::current_exception();
+          }
+        }
+      });
+    }
+  }
+  for (const auto& failure : failures) {
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
+  }
+  return results;
+}
