@@ -69,8 +69,8 @@ void take(hand_over& lock);
 /// The holder's half, called between two steps of its work: returns when you
 /// hold the lock.
 /// Shape    If nobody has asked, does nothing. Else lets go, waits until
-/// another
-///          thread has taken the lock, and then takes it again like any waiter.
+///          another thread has taken the lock, and then takes it again like any
+///          waiter.
 /// Threads  called with the lock; starts none.
 /// Source   CPython, Python/ceval_gil.c, drop_gil, FORCE_SWITCHING.
 void between_steps(hand_over& lock);
