@@ -199,8 +199,8 @@ std::unique_ptr<counter> make_atomic() {
 }
 
 evidence measure(const counter_maker& make_safe, tandem::scale size) {
-  const int runs = size == tandem::scale::quick    ? 40
-                   : size == tandem::scale::normal ? 300
+  const int runs = size == tandem::scale::quick    ? 30
+                   : size == tandem::scale::normal ? 200
                                                    : 1000;
   evidence seen;
   seen.plain = try_counter("plain", runs, make_plain);

@@ -356,6 +356,7 @@ class branch {
   }
   branch(const branch&) = delete;
   branch& operator=(const branch&) = delete;
+  ~branch() = default;
 
   int run(const call& what) { return what.run(*bank_); }
 
