@@ -55,19 +55,17 @@ case_seen run_twelve(const heart& job, const run_function& around,
   tandem::run_each(jobs, workers, [&](std::size_t, int worker) {
     const auto now = [&](doing what) { seen.who_did_what.note(worker, what); };
     now(doing::waiting);
-    {
-      const std::lock_guard hold{lock};
-      now(doing::running);
-      tandem::burn_cpu(job.span / python_code_part);
-      around(lock, [&] {
-        now(job.what);
-        job.run(job.span);
-        now(doing::waiting);
-      });
-      now(doing::running);
-      tandem::burn_cpu(job.span / python_code_part);
-      now(doing::nothing);
-    }
+    const std::lock_guard hold{lock};
+    now(doing::running);
+    tandem::burn_cpu(job.span / python_code_part);
+    around(lock, [&] {
+      now(job.what);
+      job.run(job.span);
+      now(doing::waiting);
+    });
+    now(doing::running);
+    tandem::burn_cpu(job.span / python_code_part);
+    now(doing::nothing);
   });
   watch.stop();
   seen.wall = watch.elapsed().wall;
