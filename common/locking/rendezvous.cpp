@@ -11,6 +11,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "common/teaching/probe.hpp"
 #include "common/timing/span.hpp"
@@ -23,6 +24,9 @@ using std::chrono::nanoseconds;
 constexpr int looks_that_decide = 3;
 constexpr nanoseconds between_looks = std::chrono::microseconds{300};
 constexpr nanoseconds cpu_of_a_spinner = std::chrono::milliseconds{20};
+// Who yields on a busy CPU hardly uses any. Who is on its way needs little, and
+// can be kept from the CPU a few times only.
+constexpr std::int64_t ways_given_by_a_spinner = 100;
 constexpr nanoseconds patience = std::chrono::seconds{10};
 
 pid_t this_thread() { return static_cast<pid_t>(syscall(SYS_gettid)); }
@@ -38,6 +42,19 @@ std::optional<nanoseconds> cpu_time_of(pid_t thread) {
   timespec time{};
   return clock_gettime(clock, &time) == 0 ? std::optional{as_duration(time)}
                                           : std::nullopt;
+}
+
+/// How often a thread has left the CPU though it could have gone on: preempted,
+/// or by a yield.
+std::int64_t ways_given(pid_t thread) {
+  constexpr std::string_view label = "nonvoluntary_ctxt_switches:";
+  std::ifstream status{fmt::format("/proc/self/task/{}/status", thread)};
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(label)) {
+      return std::stoll(line.substr(label.size()));
+    }
+  }
+  return 0;
 }
 
 bool sleeps_in_futex(pid_t thread) {
@@ -61,13 +78,16 @@ bool sleeps_in_futex(pid_t thread) {
 /// Looks at threads again and again, and decides who cannot come.
 class lookout {
  public:
-  void look_at(pid_t thread, nanoseconds cpu_when_announced) {
+  void look_at(pid_t thread, nanoseconds cpu_when_announced,
+               std::int64_t gave_way_when_announced) {
     const auto cpu = cpu_time_of(thread);
     auto& seen = seen_[thread];
     seen.asleep_in_a_row =
         sleeps_in_futex(thread) ? seen.asleep_in_a_row + 1 : 0;
-    seen.cannot_come = !cpu || seen.asleep_in_a_row >= looks_that_decide ||
-                       *cpu - cpu_when_announced >= cpu_of_a_spinner;
+    seen.cannot_come =
+        !cpu || seen.asleep_in_a_row >= looks_that_decide ||
+        *cpu - cpu_when_announced >= cpu_of_a_spinner ||
+        ways_given(thread) - gave_way_when_announced >= ways_given_by_a_spinner;
   }
   [[nodiscard]] bool cannot_come(pid_t thread) const {
     const auto found = seen_.find(thread);
@@ -108,6 +128,7 @@ void rendezvous::announce() {
   const std::lock_guard hold{lock_};
   auto& who = find_or_add(thread);
   who.cpu_when_announced = cpu_time_of(thread).value_or(nanoseconds{0});
+  who.gave_way_when_announced = ways_given(thread);
 }
 
 void rendezvous::withdraw() {
@@ -135,7 +156,10 @@ bool rendezvous::meet() {
     const auto on_their_way = travellers_;
     hold.unlock();  // who has come must not have to wait for our looks
     for (const auto& who : on_their_way) {
-      looks.look_at(who.thread, who.cpu_when_announced);
+      if (!who.arrived && !who.withdrawn) {
+        looks.look_at(who.thread, who.cpu_when_announced,
+                      who.gave_way_when_announced);
+      }
     }
     hold.lock();
     called_off_ =

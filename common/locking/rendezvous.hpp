@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace tandem {
 /// other out, nobody waits long: that it cannot come is decided when it has
 /// announced itself and then
 /// - sleeps in a futex, as every lock has it sleep, three looks in a row, or
-/// - has used 20 ms of CPU time since, as a spin lock does, or
+/// - has used 20 ms of CPU time since, or has left the CPU 100 times though it
+///   could have gone on, as spin locks do, or
 /// - has withdrawn or ended.
 /// Asleep in anything else, or waiting for the CPU, it may still come.
 /// For one meeting; make another object for the next.
@@ -44,6 +46,7 @@ class rendezvous {
   struct traveller {
     pid_t thread = 0;
     std::chrono::nanoseconds cpu_when_announced{};
+    std::int64_t gave_way_when_announced = 0;
     bool arrived = false;
     bool withdrawn = false;
   };
