@@ -177,8 +177,10 @@ std::string draw(const timeline& shown, const std::string& title, glyphs with,
     }
     text += "|\n";
   }
-  text += fmt::format("{:<{}}0{:>{}}\n", "", label,
-                      fmt::format("{:.3g} ms", in_ms(length)), columns + 1);
+  text += fmt::format(
+      "{:<{}}0{:>{}}\n", "", label,
+      fmt::format("{:.{}f} ms", in_ms(length), in_ms(length) < 10 ? 2 : 0),
+      columns + 1);
   return text;
 }
 
