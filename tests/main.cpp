@@ -96,9 +96,26 @@ CATCH_TRANSLATE_EXCEPTION(const tandem::rejection& rejected) {
                      what.saw, what.why);
 }
 
-// One translator for all standard ones: Catch2 does not promise which of
-// several it asks first.
-CATCH_TRANSLATE_EXCEPTION(const std::exception& error) {
+namespace {
+
+std::string tell(const std::exception& error);
+
+/// Tells the exception that `error` wraps: run_each says which job failed, and
+/// what the job itself threw says more. Empty if there is none.
+std::string tell_nested(const std::exception& error) {
+  try {
+    std::rethrow_if_nested(error);
+  } catch (const std::exception& inner) {
+    return tell(inner);
+  } catch (...) {  // said well enough by the outer one
+  }
+  return "";
+}
+
+std::string tell(const std::exception& error) {
+  if (const auto told = tell_nested(error); !told.empty()) {
+    return told;
+  }
   if (const auto* part = dynamic_cast<const tandem::todo*>(&error)) {
     if (probe_log != nullptr) {
       probe_log->not_started(part->what());
@@ -120,6 +137,12 @@ CATCH_TRANSLATE_EXCEPTION(const std::exception& error) {
   }
   return words_of(error);
 }
+
+}  // namespace
+
+// One translator for all standard ones: Catch2 does not promise which of
+// several it asks first.
+CATCH_TRANSLATE_EXCEPTION(const std::exception& error) { return tell(error); }
 
 namespace {
 

@@ -1,15 +1,15 @@
 #include "common/locking/gate.hpp"
 
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <string>
+
+#include "common/locking/thread_look.hpp"
 
 namespace tandem {
 namespace {
@@ -19,6 +19,8 @@ using std::chrono::nanoseconds;
 
 constexpr nanoseconds first_pause = std::chrono::microseconds{300};
 constexpr nanoseconds longest_pause = std::chrono::milliseconds{5};
+// While the whole process is stopped nobody loses patience.
+constexpr nanoseconds longest_turn = std::chrono::milliseconds{50};
 
 /// The threads of this process.
 std::set<pid_t> all_threads() {
@@ -37,27 +39,9 @@ std::set<pid_t> all_threads() {
 /// How often a thread has left the CPU, if it sleeps in a futex without a time
 /// limit; empty if it does anything else, or if that is not shown to us.
 std::optional<std::uint64_t> asleep_since(pid_t thread) {
-  const auto task = "/proc/self/task/" + std::to_string(thread);
-  std::ifstream call{task + "/syscall"};  // "running" if it is not asleep
-  std::int64_t number = -1;
-  std::uint64_t limit = 0;
-  call >> number >> std::hex;
-  for (int argument = 0; argument < 4; ++argument) {
-    call >> limit;
-  }
-  if (!call || number != SYS_futex || limit != 0) {
-    return {};
-  }
-  std::ifstream status{task + "/status"};
-  std::uint64_t switches = 0;
-  bool asleep = false;
-  for (std::string line; std::getline(status, line);) {
-    asleep = asleep || line.starts_with("State:\tS");
-    if (line.find("ctxt_switches:") != std::string::npos) {
-      switches += std::stoull(line.substr(line.find(':') + 1));
-    }
-  }
-  return asleep ? std::optional{switches} : std::nullopt;
+  const auto seen = look_at_thread(thread);
+  return seen.in_futex && !seen.has_limit ? std::optional{seen.switches}
+                                          : std::nullopt;
 }
 
 }  // namespace
@@ -119,7 +103,7 @@ passage gate::wait_until(const std::function<bool()>& condition,
   std::unique_lock hold{lock_};
   const auto self = waiters_.insert(waiters_.end(), {&condition, gettid()});
   ++changes_;
-  const auto end = std::chrono::steady_clock::now() + patience;
+  auto last = std::chrono::steady_clock::now();
   auto pause = first_pause;
   auto found = passage::undecided;
   for (;;) {
@@ -134,7 +118,10 @@ passage gate::wait_until(const std::function<bool()>& condition,
       changed_.notify_all();
       found = passage::cannot_happen;
     }
-    if (found != passage::undecided || std::chrono::steady_clock::now() > end) {
+    const auto now = std::chrono::steady_clock::now();
+    patience -= std::min<nanoseconds>(now - last, longest_turn);
+    last = now;
+    if (found != passage::undecided || patience < nanoseconds{0}) {
       break;
     }
     changed_.wait_for(hold, pause);

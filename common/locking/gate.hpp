@@ -34,11 +34,11 @@ class gate {
  public:
   gate();
 
-  /// Does `what` while nobody else is at the gate, and lets those who wait look
-  /// again.
+  /// Does `what`, which throws nothing, while nobody else is at the gate, and
+  /// lets those who wait look again.
   void change(const std::function<void()>& what);
   /// Waits until `condition` is true. It is asked while nobody else is at the
-  /// gate, and depends only on what `change` changes.
+  /// gate, depends only on what `change` changes, and throws nothing.
   passage wait_until(const std::function<bool()>& condition,
                      std::chrono::nanoseconds patience = std::chrono::seconds{
                          10});

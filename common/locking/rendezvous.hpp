@@ -1,12 +1,12 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <vector>
-
-#include <sys/types.h>
 
 namespace tandem {
 
@@ -25,28 +25,34 @@ namespace tandem {
 /// Source   /proc/self/task/TID, see proc(5).
 class rendezvous {
  public:
-  /// Errors   std::invalid_argument for fewer than two.
-  explicit rendezvous(int threads = 2);
+  /// `needed` threads make a meeting; `travellers` may come, as many if that is
+  /// not given. It is called off when too few are left who can come.
+  /// Errors   std::invalid_argument for a meeting of fewer than two, or for
+  ///          fewer travellers than are needed.
+  explicit rendezvous(int needed = 2, int travellers = 0);
 
   /// The calling thread is on its way: to be called just before it tries to get
   /// in where the others wait.
   void announce();
   /// The calling thread will not come (any more). Does nothing if it has come.
   void withdraw();
-  /// Waits for the others.
-  /// Shape    true if all have come; false once one of them cannot, and for
-  ///          everybody who comes later.
-  /// Errors   not_judged after 10 s in which it could not be decided.
+  /// Waits for the others; throws nothing.
+  /// Shape    true if enough have come; false once they cannot, for everybody
+  ///          who comes later, and where it could not be decided in 10 s.
   bool meet();
 
-  /// Whether all have met.
+  /// Whether they have met.
   [[nodiscard]] bool met() const;
+  /// For who judges, after the threads have been joined.
+  /// Errors   not_judged if a thread neither came nor was kept out for 10 s.
+  void demand_decided() const;
+  [[nodiscard]] bool decided() const;
 
  private:
   struct traveller {
     pid_t thread = 0;
     std::chrono::nanoseconds cpu_when_announced{};
-    std::int64_t gave_way_when_announced = 0;
+    std::uint64_t gave_way_when_announced = 0;
     bool arrived = false;
     bool withdrawn = false;
   };
@@ -55,9 +61,11 @@ class rendezvous {
   mutable std::mutex lock_;
   std::condition_variable changed_;
   std::vector<traveller> travellers_;
-  std::size_t expected_;
-  std::size_t arrived_ = 0;
+  int needed_;
+  int spare_;  ///< how many need not come
+  int arrived_ = 0;
   bool called_off_ = false;
+  bool decided_ = true;
 };
 
 }  // namespace tandem

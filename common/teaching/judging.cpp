@@ -33,7 +33,8 @@ claim verdict_of(std::string id, std::string says, verdict is, bound wanted,
           .says = std::move(says),
           .is = is,
           .reason = is == verdict::inconclusive
-                        ? fmt::format("fewer than {} of {} tries were fair",
+                        ? fmt::format("others used the CPUs: fewer than {} of "
+                                      "{} tries were undisturbed",
                                       fair_tries_that_decide, most_tries)
                         : "",
           .measured = std::move(best),

@@ -20,7 +20,9 @@ std::string why_signal(int number) {
       return "a null or dangling pointer, an index past the end, or recursion "
              "without end";
     case SIGABRT:
-      return "abort(), a failed assert, or an exception that nobody caught";
+      return "abort(), a failed assert, an exception that nobody caught, a "
+             "std::thread that was not joined, or spoilt memory, as when two "
+             "threads write at once";
     case SIGFPE:
       return "often an integer division by zero";
     default:

@@ -25,8 +25,8 @@ constexpr std::chrono::milliseconds longest_sleep{10};
 ///          waiting: it is not asked over and over without a sleep between.
 /// Units    each sleep is longer than nothing, at most `longest_sleep`, and at
 ///          most as long as what is left of `limit` when it begins. All is
-///          exact to the nanosecond; `limit` may be nanoseconds::max(): for
-///          ever.
+///          exact to the nanosecond; `limit` may be nanoseconds::max(), for
+///          ever, and is never below minus one day.
 /// Threads  asks, sleeps and reads `clocks` in the calling thread; takes time
 ///          from `clocks` and lets it pass by `sleep`, and by nothing else.
 /// Errors   whatever `sleep` or `done` throws goes to the caller.

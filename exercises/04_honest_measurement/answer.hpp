@@ -13,6 +13,7 @@ namespace honest_measurement {
 /// step: CPU time grows with `steps`, 100 times the steps cost more than 10
 /// times as much, whatever an optimiser can prove.
 /// Shape    steps >= 1.
+/// Threads  all steps in the calling thread: its CPU time is what is measured.
 void real_loop(std::int64_t steps);
 
 /// What `timeit` has measured.

@@ -8,10 +8,10 @@ namespace threads {
 /// Runs every job once, on `threads` threads.
 /// Shape    returns what the jobs return, in the order of `jobs`; no jobs, no
 ///          results. `threads` is 1 or more, and there may be fewer jobs.
-/// Threads  Jobs begin in the order of `jobs`, and each is taken by a thread
-///          that is free: while one thread is busy with a long job, the others
-///          do the rest. As long as there are jobs, `threads` of them run at
-///          once. No more than `threads` threads run jobs, from the first job
+/// Threads  Jobs are taken in the order of `jobs`, each by a thread that is
+///          free: while one thread is busy with a long job, the others do the
+///          rest. As long as there are jobs, `threads` of them run at once. No
+///          more than `threads` threads run jobs, from the first job
 ///          to the last; the calling thread may be one of them. Every thread
 ///          that was started has ended when this returns or throws.
 /// Errors   a job may throw anything. When every thread has ended, it comes to

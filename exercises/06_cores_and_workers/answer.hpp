@@ -21,10 +21,10 @@ struct raw_limits {
   /// or none: "3", "000000f0", "3,00000000,ffffffff".
   std::string cpus_allowed;
 
-  /// The environment variable TANDEM_MAX_CPU_COUNT, empty if it is not set. If
-  /// it is a whole number from 1 (digits only, at most nine), it is a limit in
-  /// CPUs. Any other text is ignored, it sets no limit: "", "abc", "0", "-3",
-  /// "2.5", "4 CPUs", " 4", "12345678901".
+  /// The environment variable TANDEM_MAX_CPU_COUNT, empty if it is not set. A
+  /// whole number from 1 to 999999999, digits only, is a limit in CPUs. Any
+  /// other text is ignored, it sets no limit: "", "abc", "0", "-3", "2.5", "4
+  /// CPUs", " 4", "12345678901". Nobody writes it with leading zeros.
   std::optional<std::string> max_cpu_count;
 
   /// More workers than jobs would have nothing to do. Any number, the largest

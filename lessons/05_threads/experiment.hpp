@@ -40,6 +40,7 @@ struct one_run {
   std::chrono::nanoseconds could_compute{};  ///< CPU time, had nobody disturbed
   tandem::timeline who_worked{1};
   std::string log;
+  bool decided = true;  ///< whether the first jobs found each other, or cannot
 };
 
 struct evidence {
@@ -48,8 +49,8 @@ struct evidence {
   double usable_cpus = 0;
   std::string cpus;  ///< the same in words
   one_run in_turn;   ///< one job after the other, in the caller
-  one_run run;       ///< by the ingredient; the last try
-  std::vector<tandem::attempt> tries;  ///< CPU / wall of each, with two CPUs
+  one_run run;       ///< by the ingredient
+  std::vector<tandem::attempt> tries;  ///< CPU / wall, with two CPUs
 };
 
 /// Twelve jobs, each of which computes for `span`. The first ones, as many as
@@ -58,7 +59,8 @@ struct evidence {
 one_run run_twelve(const job_runner& run, int threads,
                    std::chrono::nanoseconds span);
 
-/// Runs the twelve jobs in turn, then by `run` until CPU / wall is decided.
+/// Runs the twelve jobs in turn, then by `run`; and by `run` again, each job
+/// shorter, until CPU / wall is decided.
 evidence measure(const job_runner& run, int workers, tandem::scale size);
 
 /// One job after the other in the caller's thread, however many were asked for.

@@ -81,12 +81,15 @@ tandem::question_about<evidence> prediction() {
            "only use it up side by side, so that less wall time goes by. With "
            "one CPU they take turns, and nothing is gained."},
           [](const evidence& seen) -> std::optional<std::size_t> {
-            constexpr double clearly = 1.2;
-            double best = ratio(seen.run.time.self.total(), seen.run.time.wall);
+            // Who waits for the CPU has less CPU time than wall time, threads
+            // or not: only fair tries tell.
+            std::optional<std::size_t> right;
             for (const auto& one : seen.tries) {
-              best = std::max(best, one.value);
+              if (one.fair) {
+                right = one.value > 1.2 || right == 1 ? 1 : 0;
+              }
             }
-            return best > clearly ? 1 : best < 1 / clearly ? 2 : 0;
+            return right;
           }};
 }
 

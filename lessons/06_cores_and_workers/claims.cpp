@@ -59,8 +59,8 @@ tandem::claim usable_is_the_least(const evidence& seen) {
 }
 
 tandem::claim never_more_cpu(const evidence& seen) {
-  // Wall time may be slewed against CPU time, by much less than this.
-  constexpr double with_room_for_slewing = 1.02;
+  // Two clocks of one machine, each read by itself.
+  constexpr double with_room_for_readings = 1.02;
   double most =
       tried(seen).empty() ? std::numeric_limits<double>::quiet_NaN() : 0;
   for (const auto* each : tried(seen)) {
@@ -75,7 +75,7 @@ tandem::claim never_more_cpu(const evidence& seen) {
       "never_more_cpu",
       "however many workers compute, CPU / wall does not exceed what affinity "
       "and quota allow; the largest share of it that was used",
-      {most, ""}, with_room_for_slewing);
+      {most, ""}, with_room_for_readings);
 }
 
 tandem::claim no_more_busy_than_jobs(const evidence& seen) {

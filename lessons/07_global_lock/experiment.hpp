@@ -38,6 +38,7 @@ struct evidence {
   run guarded;          ///< on threads, each job under the ingredient
   int alive = 0;        ///< guarded: threads that met outside
   int met_inside = 0;   ///< guarded: of two threads, those that met inside
+  bool decided = true;  ///< false if it took 10 s to find out who can meet
   std::vector<tandem::attempt> unlocked_cpus;  ///< CPU / wall, without a lock
 };
 

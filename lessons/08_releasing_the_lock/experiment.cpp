@@ -8,7 +8,6 @@
 
 #include "common/locking/occupancy.hpp"
 #include "common/locking/rendezvous.hpp"
-#include "common/teaching/probe.hpp"
 #include "common/timing/stopwatch.hpp"
 #include "common/timing/work.hpp"
 #include "common/workers/cpu_count.hpp"
@@ -79,22 +78,17 @@ void let_two_meet(const run_function& around, case_seen& seen) {
   tandem::global_lock lock;
   tandem::rendezvous place;
   tandem::occupancy there;
-  std::atomic<bool> known{true};
   tandem::run_each(2, 2, [&](std::size_t, int) {
     place.announce();
     const std::lock_guard hold{lock};
     around(lock, [&] {
       there.enter();
-      try {
-        place.meet();
-      } catch (const tandem::not_judged&) {
-        known = false;
-      }
+      place.meet();
       there.leave();
     });
   });
   seen.most_met = there.most();
-  seen.met_is_known = known;
+  seen.met_is_known = place.decided();
 }
 
 case_seen observe(const heart& job, const run_function& around, int workers) {

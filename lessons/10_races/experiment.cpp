@@ -10,7 +10,6 @@
 
 #include "common/locking/rendezvous.hpp"
 #include "common/teaching/judging.hpp"
-#include "common/teaching/probe.hpp"
 #include "common/workers/run_jobs.hpp"
 
 namespace races {
@@ -109,21 +108,14 @@ class cache {
 void run_two(trial& seen,
              const std::function<void(const std::function<void()>&)>& act) {
   tandem::rendezvous place;
-  std::atomic<bool> undecided{false};
-  const auto between = [&] {
-    try {
-      place.meet();
-    } catch (const tandem::not_judged&) {  // ten seconds went by
-      undecided = true;
-    }
-  };
+  const auto between = [&] { place.meet(); };
   tandem::run_each(2, 2, [&](std::size_t, int worker) {
     this_thread = worker;
     place.announce();
     act(between);
     place.withdraw();
   });
-  if (undecided) {
+  if (!place.decided()) {
     seen.trouble = "a thread neither came nor was kept out for 10 s";
   }
   ++seen.runs;

@@ -20,10 +20,11 @@ struct step {
   std::string does;
 };
 
-/// A number in memory that notes what is done to it. Each method is one step
-/// that no thread can interrupt: a race between them is a race of *steps*, and
-/// C++ defines what comes of it. On a plain int it would be a data race as
-/// well, and nothing would be defined.
+/// A number in memory that notes what is done to it, right after it was done:
+/// of two steps at almost the same moment the second may be noted first. Each
+/// is one step that no thread can interrupt: a race between them is a race of
+/// *steps*, and C++ defines what comes of it. On a plain int it would be a data
+/// race as well, and nothing would be defined.
 class shared_number {
  public:
   int read();

@@ -117,7 +117,7 @@ TEST_CASE("who lets go when asked cannot win the lock back at once") {
     CHECK(waiter_was_in);
   }
   waiter.join();
-  CHECK(lock.counts().asked == 1);
+  CHECK(lock.counts().asked >= 1);
   CHECK(lock.counts().forced == 0);
   CHECK(lock.counts().taken == 3);
 }

@@ -162,7 +162,7 @@ class departures {
     departure(const departure&) = delete;
     departure& operator=(const departure&) = delete;
     ~departure() {
-      from->place.wait_until([this] { return from->over; }, short_patience);
+      from->place.wait_until([this] { return from->over; });
       from->place.change([this] { --from->there; });
     }
     std::shared_ptr<shared> from;

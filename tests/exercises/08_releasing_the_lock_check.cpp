@@ -357,7 +357,6 @@ struct two_callers {
   tandem::rendezvous inside;  ///< of the blocking parts
   tandem::rendezvous gate;    ///< before either takes the lock back
   std::array<caller, 2> seen;
-  std::atomic<bool> undecided{false};
   static thread_local bool has_met;  ///< this thread the other, inside
 
   void run() {
@@ -365,27 +364,17 @@ struct two_callers {
     // result, and has not stored it.
     python.before_acquire = [this] {
       if (has_met) {
-        meet(gate);
+        gate.meet();
       }
     };
     std::thread other{[this] { call_as(1); }};
     call_as(0);
     other.join();
-    if (undecided) {
-      throw tandem::not_judged{"a thread did not come for 10 s"};
-    }
+    inside.demand_decided();
+    gate.demand_decided();
   }
 
  private:
-  bool meet(tandem::rendezvous& place) {
-    try {
-      return place.meet();
-    } catch (const tandem::not_judged&) {
-      undecided = true;
-      return false;
-    }
-  }
-
   void call_as(int number) {
     auto& mine = seen.at(static_cast<std::size_t>(number));
     has_met = false;
@@ -398,7 +387,7 @@ struct two_callers {
           gate.announce();
           // From here to the gate nothing of ours may put the threads in an
           // order: it would hide a race of the answer's.
-          has_met = meet(inside);
+          has_met = inside.meet();
           return 1 + number;
         });
       });

@@ -158,7 +158,7 @@ class scene {
     if (self != nullptr) {
       std::erase(self->held, account);
       if (self->held.empty() && self->stopped && !self->over) {
-        meet(unlocked_);
+        unlocked_.meet();
       }
     }
   }
@@ -177,8 +177,8 @@ class scene {
     try {
       act();
       if (comes_second) {
-        meet(at_once_);
-        meet(unlocked_);
+        at_once_.meet();
+        unlocked_.meet();
       }
     } catch (...) {
       thrown = std::current_exception();
@@ -192,11 +192,8 @@ class scene {
   [[nodiscard]] bool met() const { return at_once_.met() || unlocked_.met(); }
   /// Throws not_judged if a thread neither came nor was kept out.
   void demand_decided() const {
-    if (undecided_) {
-      throw tandem::not_judged{
-          "a thread was on its way for 10 s, and neither came nor slept in a "
-          "lock"};
-    }
+    at_once_.demand_decided();
+    unlocked_.demand_decided();
   }
 
  private:
@@ -209,24 +206,16 @@ class scene {
   void stop() {
     self->stopped = true;
     say_stopped();
-    meet(at_once_);
+    at_once_.meet();
   }
   void say_stopped() {
     stopped_ = true;
     stopped_.notify_all();
   }
-  void meet(tandem::rendezvous& place) {
-    try {
-      place.meet();
-    } catch (const tandem::not_judged&) {
-      undecided_ = true;  // told when the threads have ended
-    }
-  }
 
   tandem::rendezvous at_once_;
   tandem::rendezvous unlocked_;
   std::atomic<bool> stopped_{false};
-  std::atomic<bool> undecided_{false};
 };
 
 /// A cell or a lock asks what scene is being played, if any.

@@ -99,6 +99,15 @@ TEST_CASE("each claim turns at its bound") {
         }) == verdict::inconclusive);
 }
 
+TEST_CASE("where it was not decided who can meet, nothing is said of it") {
+  for (const auto* id : {"all_alive", "cannot_meet"}) {
+    CHECK(after(id, [](evidence& seen) {
+            seen.decided = false;
+            seen.alive = 0;
+          }) == verdict::inconclusive);
+  }
+}
+
 TEST_CASE("with one CPU, two cannot be judged") {
   CHECK(after("no_lock_two_cpus", [](evidence& seen) {
           seen.usable_cpus = 1.5;
