@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <stdexcept>
@@ -94,18 +95,48 @@ TEST_CASE("inside a lock two threads cannot meet") {
   }
 }
 
-TEST_CASE("inside a timed lock that is tried again and again neither") {
-  std::timed_mutex lock;
+TEST_CASE("inside a lock that wakes up now and then to try again neither") {
   struct impatient {
-    std::timed_mutex& lock_of;
-    void lock() const {
-      while (!lock_of.try_lock_for(std::chrono::milliseconds{20})) {
+    std::mutex own;
+    std::condition_variable freed;
+    bool held = false;
+    void lock() {
+      std::unique_lock hold{own};
+      while (held) {
+        freed.wait_for(hold, std::chrono::milliseconds{20});
       }
+      held = true;
     }
-    void unlock() const { lock_of.unlock(); }
+    void unlock() {
+      {
+        const std::lock_guard hold{own};
+        held = false;
+      }
+      freed.notify_one();
+    }
   };
-  impatient tries{lock};
-  CHECK(met_inside(tries) == 0);
+  impatient lock;
+  CHECK(met_inside(lock) == 0);
+}
+
+TEST_CASE("who need not come does not keep the others from meeting") {
+  tandem::rendezvous place{2, 3};
+  std::mutex taken;
+  taken.lock();
+  std::atomic<int> met{0};
+  std::thread kept_out{[&] {
+    place.announce();
+    const std::lock_guard hold{taken};
+  }};
+  on_threads(2, [&](int) {
+    place.announce();
+    met += place.meet() ? 1 : 0;
+  });
+  taken.unlock();
+  kept_out.join();
+  CHECK(met == 2);
+  CHECK(place.met());
+  CHECK_NOTHROW(place.demand_decided());
 }
 
 TEST_CASE("who withdraws, or ends, is not waited for") {
@@ -133,4 +164,5 @@ TEST_CASE("who comes after it was called off does not wait") {
 TEST_CASE("a rendezvous needs two") {
   CHECK_THROWS_AS(tandem::rendezvous{1}, std::invalid_argument);
   CHECK_THROWS_AS(tandem::rendezvous{-1}, std::invalid_argument);
+  CHECK_THROWS_AS((tandem::rendezvous{3, 2}), std::invalid_argument);
 }
