@@ -9,5 +9,6 @@
 // none of that: race_mends.cpp makes them visible.
 #ifdef _GLIBCXX_USE_PTHREAD_MUTEX_CLOCKLOCK
 #undef _GLIBCXX_USE_PTHREAD_MUTEX_CLOCKLOCK
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the library's own name
 #define _GLIBCXX_USE_PTHREAD_MUTEX_CLOCKLOCK 1
 #endif
