@@ -47,12 +47,13 @@ std::string text_of(const std::string& file) {
 }
 
 /// Why the run says nothing about races.
-std::string reason(const check_outcome& seen) {
-  if (seen.is == check_verdict::wrong) {
-    return seen.probes == 0 ? "it did not start (" + seen.what.saw + ")"
-                            : seen.cause + ", " + seen.what.saw;
-  }
-  return seen.reason;
+std::string without_result(const check_outcome& seen) {
+  const bool ran = seen.probes > 0;
+  const auto why = seen.is != check_verdict::wrong ? seen.reason
+                   : ran ? seen.cause + ", " + seen.what.saw
+                         : seen.what.saw;
+  return fmt::format("ThreadSanitizer could not {} here: {}",
+                     ran ? "finish" : "start", why);
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ check_outcome look_for_races(const check_outcome& plain,
     outcome.races_open = false;
     outcome.races = "none found by ThreadSanitizer";
   } else {
-    outcome.races = "ThreadSanitizer could not finish here: " + reason(seen);
+    outcome.races = without_result(seen);
   }
   return outcome;
 }

@@ -42,8 +42,10 @@ TEST_CASE("what cannot look for races leaves the plain verdict, and says why") {
   };
   const std::vector<sample> samples{
       {{"", "", "no ThreadSanitizer"}, "not looked for: no ThreadSanitizer"},
-      {{"/not/there", "", ""}, "/not/there: No such file"},
-      {{"/bin/false", "", ""}, "did not start (the process ended with exit"},
+      {{"/not/there", "", ""},
+       "could not start here: /not/there: No such file"},
+      {{"/bin/false", "", ""},
+       "could not start here: the process ended with exit"},
   };
   for (const auto& [races, says] : samples) {
     const auto seen = look_for_races(plain(check_verdict::right), races);
