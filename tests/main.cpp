@@ -113,7 +113,7 @@ std::string tell_nested(const std::exception& error) {
 }
 
 std::string tell(const std::exception& error) {
-  if (const auto told = tell_nested(error); !told.empty()) {
+  if (auto told = tell_nested(error); !told.empty()) {
     return told;
   }
   if (const auto* part = dynamic_cast<const tandem::todo*>(&error)) {
