@@ -36,8 +36,8 @@ struct reporter : listener_base {
   tandem::probe_log log{messages};
   if (!tandem::can_name_lines()) {
     log.fault(
-        "the lines of a race cannot be named, since this compiler's "
-        "symbolizer is missing (llvm-symbolizer)");
+        "the lines of a race cannot be named: this build has no debug symbols "
+        "(debug=false), or clang++ finds no llvm-symbolizer");
     _exit(1);
   }
   tandem::tell_races(log, answer);
