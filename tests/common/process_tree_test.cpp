@@ -8,17 +8,21 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <functional>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <vector>
 
 #include "common/timing/work.hpp"
 #include "tests/catch.hpp"
 #include "tests/common/wait_for_ever.hpp"
 
 namespace {
+
+using std::chrono::milliseconds;
 
 /// A child that lives while this object does.
 class child_process {
@@ -102,6 +106,27 @@ TEST_CASE("threads that live on after the main one count") {
     syscall(SYS_exit, 0);  // ends this thread alone
   }};
   CHECK(half.comes_to(asleep_for_a_time));
+}
+
+// Between the listing of a folder of /proc and the reading of an entry, what it
+// tells of may end: the read then fails, which is no news.
+TEST_CASE("threads that end while we look are passed over") {
+  const child_process restless{[] {
+    for (;;) {
+      std::vector<std::jthread> brief;
+      brief.reserve(20);
+      for (int i = 0; i < 20; ++i) {
+        brief.emplace_back([] {});
+      }
+    }
+  }};
+  const auto end = std::chrono::steady_clock::now() + milliseconds{500};
+  int looks = 0;
+  while (std::chrono::steady_clock::now() < end) {
+    REQUIRE_NOTHROW(tandem::look_at(restless.pid()));
+    ++looks;
+  }
+  CHECK(looks > 0);
 }
 
 TEST_CASE("a computing thread is runnable, and its switches or CPU time grow") {
