@@ -54,6 +54,10 @@ claim exists(std::string id, std::string says, bound wanted,
 attempt cpus_used(std::chrono::nanoseconds cpu, std::chrono::nanoseconds wall,
                   std::chrono::nanoseconds wanted);
 
+/// What `cpus_used` has to reach for that: more than one CPU can give, with
+/// room below the two that a quiet machine gives.
+inline constexpr bound more_than_one_cpu{relation::at_least, 1.5};
+
 /// CPU time that one arm used, and whether it ran undisturbed.
 struct cpu_sample {
   std::chrono::nanoseconds cpu{};

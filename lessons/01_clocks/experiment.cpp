@@ -1,12 +1,8 @@
 #include "experiment.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
 #include <memory>
 
 #include "common/teaching/judging.hpp"
-#include "common/timing/span.hpp"
 
 namespace clocks {
 namespace {
@@ -28,26 +24,6 @@ steadiness read_over_and_over(const tandem::clock_reader& clock) {
     before = now;
   }
   return seen;
-}
-
-nanoseconds declared(const evidence& seen, const std::string& name) {
-  const auto found = std::find_if(
-      seen.clocks.begin(), seen.clocks.end(),
-      [&](const auto& clock) { return clock.about.reader.name == name; });
-  return found == seen.clocks.end() ? nanoseconds{0}
-                                    : found->about.reader.declared;
-}
-
-/// The smallest observed tick, as a share of what its clock declares.
-double finest_tick(const evidence& seen) {
-  double finest = nothing_seen;
-  for (const auto& [about, observed] : seen.clocks) {
-    if (observed.tick) {
-      finest = std::fmin(finest,
-                         tandem::ratio(*observed.tick, about.reader.declared));
-    }
-  }
-  return finest;
 }
 
 }  // namespace
@@ -74,35 +50,6 @@ tandem::clock_reader stepped_back() {
             return *readings < set_back_at ? now()
                                            : now() - std::chrono::seconds{1};
           }};
-}
-
-std::vector<tandem::claim> claims(const evidence& seen) {
-  const auto fine = declared(seen, "CLOCK_MONOTONIC");
-  const auto coarse = declared(seen, "CLOCK_MONOTONIC_COARSE");
-  // What Linux declares is how finely timers can be set, not what clocks show.
-  const bool fine_timers = fine < std::chrono::microseconds{1};
-  const auto* const coarse_kernel =
-      "this kernel runs without high-resolution timers";
-  return {
-      tandem::invariant("never_back",
-                        "a monotonic clock never goes back, however often you "
-                        "look",
-                        seen.monotonic.readings, seen.monotonic.steps_back,
-                        "step(s) back"),
-      // A clock that is being slewed may run up to a tenth fast.
-      tandem::judge_if(
-          fine_timers, coarse_kernel,
-          tandem::at_least("not_finer",
-                           "no clock ticks finer than it declares; smallest "
-                           "tick seen / declared",
-                           {finest_tick(seen), ""}, 0.9)),
-      tandem::judge_if(
-          fine_timers, coarse_kernel,
-          tandem::at_least("coarse",
-                           "the coarse clock declares a resolution 1000 times "
-                           "coarser, or more",
-                           {tandem::ratio(coarse, fine), "times"}, 1'000)),
-  };
 }
 
 }  // namespace clocks

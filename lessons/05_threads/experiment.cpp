@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <set>
 #include <sstream>
 
 #include "bookkeeping.hpp"
@@ -21,9 +19,6 @@ namespace {
 
 using std::chrono::nanoseconds;
 using tandem::doing;
-
-constexpr int job_count = 12;
-constexpr tandem::bound more_than_one_cpu{tandem::relation::at_least, 1.5};
 
 }  // namespace
 
@@ -47,7 +42,10 @@ one_run run_twelve(const job_runner& run, int threads, nanoseconds span) {
   const auto job = [&](int i) {
     log.note(fmt::format("job {} begins", i));
     inside.enter();
-    seen.places[static_cast<std::size_t>(i)] = this_place();
+    const int worker = workers.number_of_this_thread();
+    auto& where = seen.places[static_cast<std::size_t>(i)];
+    where = this_place();
+    where.number = worker;
     if (i < first_ones) {
       start.change([&] { ++there; });
       if (start.wait_until([&] { return there == first_ones; }) ==
@@ -55,7 +53,6 @@ one_run run_twelve(const job_runner& run, int threads, nanoseconds span) {
         undecided = true;
       }
     }
-    const int worker = workers.number_of_this_thread();
     const bool drawn = worker < threads;  // more than were asked for are not
     if (drawn) {
       seen.who_worked.note(worker, doing::running);
@@ -110,72 +107,13 @@ evidence measure(const job_runner& run, int workers, tandem::scale size) {
   seen.run = run_twelve(run, workers, span);
   if (workers >= 2 && seen.usable_cpus >= 2) {
     const auto brief = std::min(span, quick_span);  // it may take many tries
-    seen.tries = tandem::try_until_decided(more_than_one_cpu, [&] {
+    seen.tries = tandem::try_until_decided(tandem::more_than_one_cpu, [&] {
       const auto again = run_twelve(run, workers, brief);
       return tandem::cpus_used(again.time.self.total(), again.time.wall,
                                again.could_compute);
     });
   }
   return seen;
-}
-
-std::vector<tandem::claim> claims(const one_run& seen, pid_t process) {
-  constexpr const char* not_decided =
-      "whether the other threads come was not decided in 10 s";
-  const int at_once = std::min(seen.threads, job_count);
-  std::set<pid_t> threads;
-  int ran = 0;
-  int elsewhere = 0;
-  int misplaced = std::abs(job_count - static_cast<int>(seen.results.size()));
-  for (const auto& where : seen.places) {
-    if (where.process != 0) {
-      ++ran;
-      elsewhere += where.process != process ? 1 : 0;
-      threads.insert(where.thread);
-    }
-  }
-  for (std::size_t i = 0; i < seen.results.size(); ++i) {
-    misplaced += seen.results[i] != static_cast<int>(i * i) ? 1 : 0;
-  }
-  return {
-      tandem::invariant("one_process",
-                        "every job runs in the process that asked for it; "
-                        "jobs elsewhere",
-                        ran, elsewhere, "jobs"),
-      tandem::judge_if(
-          seen.decided, not_decided,
-          tandem::invariant(
-              "a_thread_each",
-              fmt::format("the jobs run on {} threads, one for each worker; "
-                          "threads too many or too few",
-                          at_once),
-              ran, std::abs(static_cast<int>(threads.size()) - at_once),
-              "threads")),
-      tandem::judge_if(
-          seen.decided && at_once >= 2,
-          seen.decided ? "one worker has nobody to overlap with" : not_decided,
-          tandem::at_least("jobs_overlap",
-                           "while some jobs run, others have begun already; "
-                           "most at once",
-                           {static_cast<double>(seen.most_at_once), "jobs"},
-                           at_once)),
-      tandem::invariant("results_in_order",
-                        "results keep the order of the jobs; results missing "
-                        "or out of place",
-                        ran, misplaced, "results"),
-  };
-}
-
-std::vector<tandem::claim> claims(const evidence& seen) {
-  auto all = claims(seen.run, seen.caller.process);
-  all.push_back(tandem::judge_if(
-      seen.usable_cpus >= 2, "it needs two CPUs, here: " + seen.cpus,
-      tandem::judge_if(
-          seen.workers >= 2, "it needs two workers",
-          tandem::exists("cpu_exceeds_wall",
-                         "several CPUs compute side by side; CPU / wall",
-                         more_than_one_cpu, "CPU/wall", seen.tries))));
-  return all;
 }
 
 }  // namespace threads

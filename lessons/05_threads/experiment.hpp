@@ -28,9 +28,12 @@ struct place {
   pid_t process = 0;
   pid_t thread = 0;        ///< the kernel's number
   std::string cpp_thread;  ///< std::thread::id, as text
+  int number = -1;         ///< among the threads that ran jobs, from 0
 };
 
-/// What was seen of twelve jobs.
+constexpr int job_count = 12;
+
+/// What was seen of the twelve jobs.
 struct one_run {
   int threads = 0;            ///< how many were asked for
   std::vector<place> places;  ///< of each job; a job that never ran has none

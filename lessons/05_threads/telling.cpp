@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "common/timing/span.hpp"
 
@@ -14,8 +15,20 @@ using tandem::ratio;
 
 namespace {
 
-std::string name_of(const one_run& run) {
-  return fmt::format("{} thread{}", run.threads, run.threads == 1 ? "" : "s");
+/// The place of each thread that ran jobs, by its number.
+std::vector<place> workers_of(const one_run& run) {
+  std::map<int, place> by_number;
+  for (const auto& where : run.places) {
+    if (where.number >= 0) {
+      by_number.emplace(where.number, where);
+    }
+  }
+  std::vector<place> all;
+  all.reserve(by_number.size());
+  for (const auto& [number, where] : by_number) {
+    all.push_back(where);
+  }
+  return all;
 }
 
 }  // namespace
@@ -35,7 +48,7 @@ std::vector<tandem::table> tables(const evidence& seen) {
                           static_cast<std::int64_t>(run.most_at_once)});
   };
   row("one after the other", seen.in_turn);
-  row(name_of(seen.run), seen.run);
+  row(fmt::format("threads asked for: {}", seen.run.threads), seen.run);
 
   tandem::table who{"who_ran_them",
                     {{"", ""},
@@ -53,13 +66,17 @@ std::vector<tandem::table> tables(const evidence& seen) {
                         static_cast<std::int64_t>(where.thread),
                         where.cpp_thread, static_cast<std::int64_t>(jobs)});
   };
-  add("the caller", seen.caller);
-  std::vector<pid_t> told{0, seen.caller.thread};
-  for (const auto& where : seen.run.places) {
-    if (std::find(told.begin(), told.end(), where.thread) == told.end()) {
-      told.push_back(where.thread);
-      add(fmt::format("thread {}", told.size() - 2), where);
-    }
+  const auto workers = workers_of(seen.run);
+  const auto is_caller = [&](const place& where) {
+    return where.thread == seen.caller.thread;
+  };
+  if (std::none_of(workers.begin(), workers.end(), is_caller)) {
+    add("the caller", seen.caller);
+  }
+  for (const auto& where : workers) {
+    add(fmt::format("thread {}{}", where.number + 1,
+                    is_caller(where) ? ", the caller" : ""),
+        where);
   }
   return {times, who};
 }

@@ -21,7 +21,9 @@ using action = std::function<void()>;
 /// lock.
 using guard = std::function<void(const action& inside)>;
 
-/// Twelve jobs, and what they cost.
+constexpr std::size_t jobs = 12;
+
+/// All jobs once, and what they cost.
 struct run {
   tandem::elapsed_time time;            ///< of the whole process
   std::chrono::nanoseconds jobs_cpu{};  ///< of the jobs alone
@@ -40,9 +42,13 @@ struct evidence {
   int met_inside = 0;   ///< guarded: of two threads, those that met inside
   bool decided = true;  ///< false if it took 10 s to find out who can meet
   std::vector<tandem::attempt> unlocked_cpus;  ///< CPU / wall, without a lock
+
+  [[nodiscard]] bool can_use_two() const {
+    return usable_cpus >= 2 && workers >= 2;
+  }
 };
 
-/// Runs seed 001's twelve jobs three times: serially, on `workers` threads
+/// Runs the twelve jobs three times: serially, on `workers` threads
 /// without a lock, and on as many where `hold` guards every job.
 evidence measure(const guard& hold, int workers, tandem::scale size);
 

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <mutex>
 #include <thread>
-#include <utility>
 
 #include "common/locking/occupancy.hpp"
 #include "common/locking/rendezvous.hpp"
@@ -24,11 +23,6 @@ constexpr int jobs = 12;
 /// A job begins and ends with Python code, which needs the lock: this part of
 /// what its heart takes, each time.
 constexpr int python_code_part = 20;
-constexpr tandem::bound two_cpus{tandem::relation::at_least, 1.5};
-
-bool can_use_two(const evidence& seen) {
-  return seen.usable_cpus >= 2 && seen.workers >= 2;
-}
 
 /// What the threads do in the heart of a job, and for how long.
 struct heart {
@@ -97,12 +91,6 @@ case_seen observe(const heart& job, const run_function& around, int workers) {
   return seen;
 }
 
-tandem::claim judge_meeting(const case_seen& seen, tandem::claim judged) {
-  return tandem::judge_if(
-      seen.met_is_known, "whether two threads can meet was not decided in 10 s",
-      std::move(judged));
-}
-
 }  // namespace
 
 void let_go(tandem::global_lock& lock, const std::function<void()>& action) {
@@ -138,47 +126,15 @@ evidence measure(const run_function& around_sleep, int workers,
   seen.sleeps = measure_sleeps(around_sleep, seen.workers, size);
   seen.held_work = observe(kept, keep, seen.workers);
   seen.private_work = observe(let_go_of, let_go, seen.workers);
-  if (can_use_two(seen)) {
+  if (seen.can_use_two()) {
     let_go_of.span = std::min(span, milliseconds{5});  // it may take many tries
-    seen.cpus = tandem::try_until_decided(two_cpus, [&] {
+    seen.cpus = tandem::try_until_decided(tandem::more_than_one_cpu, [&] {
       const auto run = run_twelve(let_go_of, let_go, seen.workers);
       return tandem::cpus_used(run.cpu, run.wall,
                                run.who_did_what.cpu_wanted(seen.usable_cpus));
     });
   }
   return seen;
-}
-
-std::vector<tandem::claim> claims(const evidence& seen) {
-  const auto threads = [](int count) {
-    return tandem::figure{static_cast<double>(count), ""};
-  };
-  const auto& held = seen.held_work;
-  const int most_keeping =
-      std::max(held.most_met, held.who_did_what.most_at_once(held.what));
-  return {
-      judge_meeting(
-          seen.sleeps,
-          tandem::at_least("sleeps_overlap",
-                           "threads that let go for a sleep overlap; most at "
-                           "once",
-                           threads(seen.sleeps.most_met), 2)),
-      judge_meeting(held, tandem::at_most("held_work_takes_turns",
-                                          "computations that keep the lock "
-                                          "never do; most at once",
-                                          threads(most_keeping), 1)),
-      judge_meeting(
-          seen.private_work,
-          tandem::at_least("private_work_overlaps",
-                           "computations on private data that let go do; "
-                           "most at once",
-                           threads(seen.private_work.most_met), 2)),
-      tandem::judge_if(can_use_two(seen),
-                       "it takes two threads and two CPUs; " + seen.machine,
-                       tandem::exists("private_work_uses_two_cpus",
-                                      "and they compute on two CPUs", two_cpus,
-                                      "CPU/wall", seen.cpus)),
-  };
 }
 
 }  // namespace releasing_the_lock

@@ -47,6 +47,10 @@ struct evidence {
   case_seen held_work;
   case_seen private_work;
   std::vector<tandem::attempt> cpus;  ///< used by private work; may be empty
+
+  [[nodiscard]] bool can_use_two() const {
+    return usable_cpus >= 2 && workers >= 2;
+  }
 };
 
 /// Runs jobs that sleep on `workers` threads; what becomes of the lock in the
