@@ -2,7 +2,7 @@
 """Counts verdicts over many runs: proof that they do not flicker.
 
 soak.py BUILD [--runs N] [--other-runs N]
-        [--conditions idle,load,one-cpu,half-cpu] [--only PART]
+        [--conditions idle,load,one-cpu,half-cpu] [--only PATTERN]
 
 BUILD is a build folder configured with -Dmaintainer=true. Under each condition
 every lesson runs N times, as it is and with --break, and so does the check of
@@ -19,6 +19,7 @@ import collections
 import contextlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -32,7 +33,7 @@ def read_arguments():
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--other-runs", type=int, default=10)
     parser.add_argument("--conditions", default="idle,load,one-cpu")
-    parser.add_argument("--only", default="", help="part of a subject's name")
+    parser.add_argument("--only", default="", help="a regular expression that finds a subject's name")
     return parser.parse_args()
 
 
@@ -119,7 +120,7 @@ def main():
         with machine_that_is(condition) as prefix:
             for name, command, judge, runs in subjects(
                     arguments.build, arguments.runs, arguments.other_runs):
-                if arguments.only not in name:
+                if not re.search(arguments.only, name):
                     continue
                 counts = collections.Counter()
                 for _ in range(runs):
