@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <initializer_list>
 #include <optional>
-#include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -181,20 +183,6 @@ class playing {
   std::optional<tandem::mismatch> found_;  ///< the first thing wrong
 };
 
-/// A story in which the date is set once, in the third sleep.
-story with_date_set(nanoseconds by, const std::string& how) {
-  return {.tells = fmt::format("a limit of 100 ms, while somebody sets the "
-                               "date {}",
-                               how),
-          .sets_date = [by](int n) { return n == 3 ? by : nanoseconds{0}; },
-          .why_early =
-              "the limit is a span, and no span is measured by a "
-              "clock that people set",
-          .why_late =
-              "the limit is a span, and no span is measured by a "
-              "clock that people set"};
-}
-
 }  // namespace
 
 TEST_CASE_METHOD(tandem::probe, "done_already") {
@@ -226,7 +214,8 @@ TEST_CASE_METHOD(tandem::probe, "done_at_last") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "no_time") {
-  for (const auto limit : {nanoseconds{0}, nanoseconds{-1}}) {
+  for (const nanoseconds limit : std::initializer_list<nanoseconds>{
+           nanoseconds{0}, nanoseconds{-1}, -hours{24}}) {
     const auto tells = fmt::format("a limit of {} ns", limit.count());
     playing{{.tells = tells + ", and it is done already",
              .limit = limit,
@@ -243,17 +232,30 @@ TEST_CASE_METHOD(tandem::probe, "yes_once") {
       .wait_for_yes("");
 }
 
-TEST_CASE_METHOD(tandem::probe, "date_set_back") {
-  playing{with_date_set(-hours{1}, "back an hour")}.wait();
+TEST_CASE_METHOD(tandem::probe, "date_set") {
+  const std::string why =
+      "the limit is a span, and no span is measured by a clock that people set";
+  for (const nanoseconds by : std::initializer_list<nanoseconds>{
+           -hours{1}, hours{1}, milliseconds{-4}, milliseconds{4}}) {
+    playing{{.tells = fmt::format("a limit of 100 ms, while somebody moves "
+                                  "the date by {}",
+                                  in_words(by)),
+             .sets_date = [by](int n) { return n == 3 ? by : nanoseconds{0}; },
+             .why_early = why,
+             .why_late = why}}
+        .wait();
+  }
 }
 
-TEST_CASE_METHOD(tandem::probe, "date_set_forward") {
-  playing{with_date_set(hours{1}, "forward an hour")}.wait();
-}
-
-TEST_CASE_METHOD(tandem::probe, "date_set_a_little") {
-  playing{with_date_set(milliseconds{4}, "forward 4 ms")}.wait();
-  playing{with_date_set(milliseconds{-4}, "back 4 ms")}.wait();
+TEST_CASE_METHOD(tandem::probe, "second_call") {
+  const story told{.tells = "a limit of 100 ms, an hour after another call",
+                   .why_early =
+                       "each call has the whole limit: nothing is "
+                       "kept from the call before"};
+  playing{told}.wait();
+  playing second{told};  // on a machine that began at the same time
+  second.sleep_before(hours{1});
+  second.wait();
 }
 
 TEST_CASE_METHOD(tandem::probe, "between_ticks") {
@@ -267,19 +269,12 @@ TEST_CASE_METHOD(tandem::probe, "between_ticks") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "last_sleep") {
-  for (const int limit : {25, 3}) {
-    playing{{.tells = fmt::format("a limit of {} ms", limit),
-             .limit = milliseconds{limit}}}
+  for (const nanoseconds limit : std::initializer_list<nanoseconds>{
+           milliseconds{25}, milliseconds{3}, nanoseconds{12'345'678}}) {
+    playing{{.tells = fmt::format("a limit of {}", in_words(limit)),
+             .limit = limit}}
         .wait();
   }
-}
-
-TEST_CASE_METHOD(tandem::probe, "every_nanosecond") {
-  playing{{.tells = "a limit of 12.345678 ms",
-           .limit = nanoseconds{12'345'678},
-           .why_early = "is anything rounded?",
-           .why_late = "is anything rounded?"}}
-      .wait();
 }
 
 TEST_CASE_METHOD(tandem::probe, "late_wakes") {
@@ -305,6 +300,14 @@ TEST_CASE_METHOD(tandem::probe, "signals") {
            .why_late = "after a signal only the rest is left to wait, not the "
                        "limit once more"}}
       .wait();
+  playing{{.tells = "a limit of 25 ms, and each sleep is over 1 ns too early",
+           .limit = milliseconds{25},
+           .lasts = [](int, nanoseconds asked) -> nanoseconds {
+             return std::max(asked - nanoseconds{1}, nanoseconds{1});
+           },
+           .why_early = "almost the limit is not yet the limit: a nanosecond "
+                        "that is left is waited, too"}}
+      .wait();
 }
 
 TEST_CASE_METHOD(tandem::probe, "slow_question") {
@@ -329,6 +332,49 @@ TEST_CASE_METHOD(tandem::probe, "for_ever") {
       .wait_for_yes("");
 }
 
+TEST_CASE_METHOD(tandem::probe, "two_years") {
+  constexpr int year = 365 * 24;  // hours
+  playing{
+      {.tells = "a limit of two years, and a sleep that lasts three",
+       .limit = hours{2 * year},
+       .lasts = [](int, nanoseconds) -> nanoseconds { return hours{3 * year}; },
+       .why_late = "only nanoseconds::max() is for ever"}}
+      .wait();
+}
+
+TEST_CASE_METHOD(tandem::probe, "calling_thread") {
+  tandem::fake_machine machine;
+  auto clocks = machine.clocks();
+  std::atomic<bool> elsewhere = false;
+  const auto note = [&, caller = std::this_thread::get_id()] {
+    if (std::this_thread::get_id() != caller) {
+      elsewhere = true;
+    }
+  };
+  clocks.monotonic.now = [&, now = clocks.monotonic.now] {
+    note();
+    return now();
+  };
+  int asked = 0;
+  adjustable_clocks::wait_until_done(
+      clocks,
+      [&](nanoseconds span) {
+        note();
+        machine.sleep(span);
+      },
+      [&] {
+        note();
+        return ++asked == 3;
+      },
+      milliseconds{100});
+  tandem::demand(
+      !elsewhere,
+      {.expected =
+           "`done`, `sleep` and the clock called in the caller's thread",
+       .saw = "a call from another thread",
+       .why = "what they touch may belong to that thread alone"});
+}
+
 TEST_CASE_METHOD(tandem::probe, "errors") {
   for (const bool asking : {true, false}) {
     tandem::fake_machine machine;
@@ -336,9 +382,10 @@ TEST_CASE_METHOD(tandem::probe, "errors") {
     const auto fail_if = [&](bool here) {
       constexpr int enough = 100;
       if (here && ++calls < enough) {  // then let it come to an end
-        throw std::runtime_error("the line is dead");
+        throw std::system_error{std::make_error_code(std::errc::interrupted)};
       }
     };
+    bool reached = false;
     std::string saw = "it returned as if nothing had happened";
     try {
       adjustable_clocks::wait_until_done(
@@ -352,15 +399,18 @@ TEST_CASE_METHOD(tandem::probe, "errors") {
             return calls > 0;
           },
           milliseconds{100});
-    } catch (const std::runtime_error& error) {
+    } catch (const std::system_error& error) {
+      reached = error.code() == std::errc::interrupted;
       saw = error.what();
     }
     tandem::demand(
-        saw == "the line is dead",
-        {.expected = fmt::format("that what `{}` throws reaches the caller",
+        reached,
+        {.expected = fmt::format("that what `{}` throws reaches the caller: a "
+                                 "system_error, \"interrupted\"",
                                  asking ? "done" : "sleep"),
          .saw = saw,
-         .why = "an error is neither a yes nor a no"});
+         .why = "an error is neither a yes nor a no, and only the caller knows "
+                "what an interruption means"});
   }
 }
 

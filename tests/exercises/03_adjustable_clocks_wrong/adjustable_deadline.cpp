@@ -1,4 +1,4 @@
-// REJECTED BY: date_set_back
+// REJECTED BY: date_set
 // Measures the limit by the date.
 #include <algorithm>
 

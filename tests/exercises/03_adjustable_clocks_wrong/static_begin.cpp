@@ -1,7 +1,6 @@
-// REJECTED BY: errors
-// Takes an error of `done` for a no.
+// REJECTED BY: second_call
+// Notes once for all calls when the limit begins.
 #include <algorithm>
-#include <exception>
 
 #include "answer.hpp"
 
@@ -9,15 +8,8 @@ bool adjustable_clocks::wait_until_done(const tandem::named_clocks& clocks,
                                         const sleep_function& sleep,
                                         const std::function<bool()>& done,
                                         std::chrono::nanoseconds limit) {
-  const auto is_done = [&] {
-    try {
-      return done();
-    } catch (const std::exception&) {
-      return false;
-    }
-  };
-  const auto begin = clocks.monotonic.now();
-  while (!is_done()) {
+  static const auto begin = clocks.monotonic.now();
+  while (!done()) {
     const auto gone_by = clocks.monotonic.now() - begin;
     if (gone_by >= limit) {
       return false;

@@ -1,6 +1,7 @@
-// REJECTED BY: date_set_a_little
-// Reads the date, and leaves out the jumps that are too big for a sleep.
+// REJECTED BY: calling_thread
+// Asks in a thread of its own.
 #include <algorithm>
+#include <future>
 
 #include "answer.hpp"
 
@@ -8,15 +9,9 @@ bool adjustable_clocks::wait_until_done(const tandem::named_clocks& clocks,
                                         const sleep_function& sleep,
                                         const std::function<bool()>& done,
                                         std::chrono::nanoseconds limit) {
-  std::chrono::nanoseconds gone_by{0};
-  auto before = clocks.real_time.now();
-  while (!done()) {
-    const auto now = clocks.real_time.now();
-    const auto step = now - before;
-    before = now;
-    gone_by += step < step.zero() || step > std::chrono::minutes{1}
-                   ? std::chrono::nanoseconds{longest_sleep}
-                   : step;
+  const auto begin = clocks.monotonic.now();
+  while (!std::async(std::launch::async, done).get()) {
+    const auto gone_by = clocks.monotonic.now() - begin;
     if (gone_by >= limit) {
       return false;
     }
