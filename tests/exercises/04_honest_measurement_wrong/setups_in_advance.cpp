@@ -1,5 +1,5 @@
-// REJECTED BY: minimum
-// The median of the repeats.
+// REJECTED BY: setup_each_span
+// Sets up for all repeats before the first one.
 #include "tests/exercises/04_honest_measurement_spoilt.hpp"
 
 namespace {
@@ -9,12 +9,27 @@ class wrong : public spoilt::timeit {
   using timeit::timeit;
 
  protected:
-  spoilt::fraction per_call(const spoilt::timing& seen) override {
-    auto spans = seen.repeats;
-    std::sort(spans.begin(), spans.end());
-    return spoilt::fraction{spans[spans.size() / 2]} /
-           static_cast<double>(seen.number);
+  spoilt::nanoseconds span_of(std::int64_t calls) override {
+    if (set_up_ > 0) {
+      --set_up_;
+    } else {
+      setup_();
+    }
+    const auto begin = now();
+    for (std::int64_t i = 0; i < calls; ++i) {
+      body_();
+    }
+    return now() - begin;
   }
+  void repeat(spoilt::timing& seen, int repeats) override {
+    for (; set_up_ < repeats; ++set_up_) {
+      setup_();
+    }
+    timeit::repeat(seen, repeats);
+  }
+
+ private:
+  int set_up_ = 0;
 };
 
 }  // namespace

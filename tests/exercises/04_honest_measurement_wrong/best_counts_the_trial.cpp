@@ -1,5 +1,5 @@
-// REJECTED BY: one_two_five
-// Times one call and computes from it how many are needed.
+// REJECTED BY: minimum
+// Takes the last trial, too, when it looks for the smallest.
 #include "tests/exercises/04_honest_measurement_spoilt.hpp"
 
 namespace {
@@ -9,10 +9,19 @@ class wrong : public spoilt::timeit {
   using timeit::timeit;
 
  protected:
-  std::int64_t calibrate(spoilt::nanoseconds at_least) override {
-    const auto one = span_of(1);
-    return (at_least + one - spoilt::nanoseconds{1}) / one;
+  bool enough(spoilt::nanoseconds span, spoilt::nanoseconds at_least) override {
+    trial_ = span;
+    return span >= at_least;
   }
+  spoilt::fraction per_call(const spoilt::timing& seen) override {
+    return spoilt::fraction{std::min(
+               trial_,
+               *std::min_element(seen.repeats.begin(), seen.repeats.end()))} /
+           static_cast<double>(seen.number);
+  }
+
+ private:
+  spoilt::nanoseconds trial_{0};
 };
 
 }  // namespace

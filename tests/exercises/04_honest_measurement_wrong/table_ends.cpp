@@ -1,5 +1,5 @@
-// REJECTED BY: setup_each_span
-// Sets up before each call, and leaves that out of the time.
+// REJECTED BY: one_two_five
+// Finds the number in a table, which ends.
 #include "tests/exercises/04_honest_measurement_spoilt.hpp"
 
 namespace {
@@ -9,15 +9,14 @@ class wrong : public spoilt::timeit {
   using timeit::timeit;
 
  protected:
-  spoilt::nanoseconds span_of(std::int64_t calls) override {
-    spoilt::nanoseconds sum{0};
-    for (std::int64_t i = 0; i < calls; ++i) {
-      setup_();
-      const auto begin = now();
-      body_();
-      sum += now() - begin;
+  std::int64_t calibrate(spoilt::nanoseconds at_least) override {
+    for (const std::int64_t number :
+         {1, 2, 5, 10, 20, 50, 100, 200, 500, 1'000, 2'000, 5'000}) {
+      if (enough(span_of(number), at_least)) {
+        return number;
+      }
     }
-    return sum;
+    return 10'000;
   }
 };
 
