@@ -21,8 +21,13 @@ using cores_and_workers::raw_limits;
 const std::string wide_quota = "100000000 100000\n";
 constexpr std::size_t plenty = 5000;
 
-/// A text as one would write it in a program.
+/// A text as one would write it in a program; of a long one, the beginning.
 std::string in_quotes(const std::string& text) {
+  constexpr std::size_t most = 60;
+  if (text.size() > most) {
+    return fmt::format("\"{}...\", {} characters", text.substr(0, most / 2),
+                       text.size());
+  }
   std::string shown;
   for (const char c : text) {
     shown += c == '\n' ? "\\n" : std::string{c};
@@ -90,6 +95,14 @@ std::string own_mask() {
 
 }  // namespace
 
+// The first of all probes, so that nothing can be kept from an earlier one.
+TEST_CASE_METHOD(tandem::probe, "each_call_anew") {
+  demand_workers({"100000 100000\n", "1", "1", 1}, 1, "all four limits are 1");
+  demand_workers({"200000 100000\n", "3", "2", 2}, 2,
+                 "all four limits are 2, and were 1 in the call before: keep "
+                 "nothing from call to call");
+}
+
 TEST_CASE_METHOD(tandem::probe, "affinity") {
   const std::string why =
       "each bit that is 1 in the mask is one CPU; there are no others";
@@ -122,6 +135,12 @@ TEST_CASE_METHOD(tandem::probe, "many_words") {
   demand_workers(with_mask("3,00000000,ffffffff"), 34, why);
   demand_workers(with_mask("ffffffff,ffffffff,ffffffff,ffffffff,ffffffff"), 160,
                  why);
+  std::string long_mask = "ffffffff";
+  for (int word = 1; word < 64; ++word) {
+    long_mask += ",0000000f";
+  }
+  demand_workers(with_mask(long_mask), 32 + 63 * 4,
+                 "a mask may have any number of words: this one has 64");
 }
 
 TEST_CASE_METHOD(tandem::probe, "no_quota") {
@@ -141,7 +160,7 @@ TEST_CASE_METHOD(tandem::probe, "whole_quota") {
 TEST_CASE_METHOD(tandem::probe, "part_of_a_cpu") {
   const std::string why = "a quota is rounded up to whole CPUs";
   demand_workers(with_quota("150000 100000\n"), 2, why);
-  demand_workers(with_quota("201000 100000\n"), 3, why);
+  demand_workers(with_quota("200001 100000\n"), 3, why);
   demand_workers(with_quota("50000 100000\n"), 1, why);
   demand_workers(with_quota("1000 100000\n"), 1, why);
 }
@@ -153,6 +172,10 @@ TEST_CASE_METHOD(tandem::probe, "other_periods") {
   demand_workers(with_quota("100000 50000\n"), 2, why);
   demand_workers(with_quota("3000000 1000000\n"), 3, why);
   demand_workers(with_quota("1000000000 1000000000\n"), 1, why);
+  const std::string exact =
+      "both numbers go up to 1000000000, and each microsecond counts";
+  demand_workers(with_quota("400000000 200000000\n"), 2, exact);
+  demand_workers(with_quota("100000001 100000000\n"), 2, exact);
 }
 
 TEST_CASE_METHOD(tandem::probe, "environment") {
@@ -164,10 +187,12 @@ TEST_CASE_METHOD(tandem::probe, "environment") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "malformed_variable") {
-  for (const auto* text :
-       {"abc", "4 CPUs", "2.5", "0", "-3", "", " 4", "12345678901"}) {
-    demand_workers(with_variable(text), 8,
-                   "a variable that is no whole number from 1 is ignored");
+  for (const auto* text : {"abc", "4 CPUs", "2.5", "0", "-3", "+4", "", " 4",
+                           "4\n", "12345678901"}) {
+    demand_workers(
+        with_variable(text), 8,
+        "a variable that is no whole number from 1, or not written in "
+        "digits alone, is ignored");
   }
 }
 
