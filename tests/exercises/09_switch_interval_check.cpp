@@ -57,17 +57,18 @@ class real_lock final : public switch_interval::hand_over {
   void hold() override {
     inside_.enter();
     held_ = true;
+    wanted_ = false;
     ++switches_;
     taken_at_ = now();
     switched_.notify_all();
   }
   void drop() override {
-    shortest_ = asked_ ? std::min(shortest_, now() - taken_at_) : shortest_;
+    shortest_ = wanted_ ? std::min(shortest_, now() - taken_at_) : shortest_;
     inside_.leave();
     held_ = false;
     dropped_.notify_one();
   }
-  void ask() override { asked_ = true; }
+  void ask() override { asked_ = wanted_ = true; }
   void clear_request() override { asked_ = false; }
   switch_interval::wake_up wait_for_drop(nanoseconds at_most) override {
     return dropped_.wait_for(own, at_most) == std::cv_status::timeout
@@ -82,6 +83,7 @@ class real_lock final : public switch_interval::hand_over {
  private:
   bool held_ = false;
   bool asked_ = false;
+  bool wanted_ = false;  ///< asked_, taken back or not
   std::int64_t switches_ = 0;
   nanoseconds interval_ = milliseconds{1};
   nanoseconds taken_at_{};
@@ -148,6 +150,14 @@ TEST_CASE_METHOD(tandem::probe, "switch_meanwhile") {
                            {milliseconds{17}, happening::lets_go}}});
 }
 
+TEST_CASE_METHOD(tandem::probe, "woken_after_a_switch") {
+  for (const auto how : {happening::is_faster, happening::passes_on}) {
+    demand_taken({.events = {{milliseconds{3}, how},
+                             {milliseconds{6}, happening::nothing}},
+                  .after_an_ask = {{milliseconds{1}, happening::lets_go}}});
+  }
+}
+
 TEST_CASE_METHOD(tandem::probe, "let_go_at_the_last_moment") {
   demand_taken({.events = {{milliseconds{5}, happening::lets_go}}});
 }
@@ -198,6 +208,13 @@ TEST_CASE_METHOD(tandem::probe, "in_turn") {
                       .asked = true,
                       .after_an_ask = {{milliseconds{1}, happening::lets_go}},
                       .after_drop = {{microseconds{100}, happening::takes}}});
+  // Who took it has passed it on before the answer runs.
+  demand_handed_over(
+      {.holds = who::answer,
+       .asked = true,
+       .after_an_ask = {{milliseconds{1}, happening::lets_go}},
+       .after_drop = {{microseconds{100}, happening::takes},
+                      {microseconds{100}, happening::passes_on}}});
 }
 
 TEST_CASE_METHOD(tandem::probe, "request_of_a_third") {
@@ -206,6 +223,12 @@ TEST_CASE_METHOD(tandem::probe, "request_of_a_third") {
                       .after_drop = {{microseconds{100}, happening::takes},
                                      {milliseconds{1}, happening::asks},
                                      {milliseconds{2}, happening::lets_go}}});
+  // All of it before the answer runs: it finds the lock free.
+  demand_handed_over({.holds = who::answer,
+                      .asked = true,
+                      .after_drop = {{microseconds{100}, happening::takes},
+                                     {microseconds{100}, happening::asks},
+                                     {microseconds{100}, happening::lets_go}}});
 }
 
 TEST_CASE_METHOD(tandem::probe, "real_threads") {

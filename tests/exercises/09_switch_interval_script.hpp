@@ -59,7 +59,8 @@ class scripted_lock final : public switch_interval::hand_over {
       : plan_{std::move(written)},
         to_come_{plan_.events.begin(), plan_.events.end()},
         holds_{plan_.holds},
-        asked_{plan_.asked} {
+        asked_{plan_.asked},
+        wanted_{plan_.asked} {
     for (auto& next : to_come_) {
       next.at += now_;
     }
@@ -84,13 +85,14 @@ class scripted_lock final : public switch_interval::hand_over {
            "who asked has only just been woken, and you run already: you would "
            "win that race again and again");
     holds_ = who::answer;
+    wanted_ = false;
     ++switches_;
     tell("you take it");
   }
   void drop() override {
     demand(holds_ == who::answer, "that you let go of what you hold",
            "you let go of a lock that you do not hold", "");
-    demand(asked_, "that you keep the lock unless somebody has asked for it",
+    demand(wanted_, "that you keep the lock unless somebody has asked for it",
            "you let go, and nobody had asked",
            "every switch costs, so a holder goes on until it is asked");
     holds_ = who::nobody;
@@ -122,6 +124,7 @@ class scripted_lock final : public switch_interval::hand_over {
       ++asks_;
     }
     asked_ = true;
+    wanted_ = true;
   }
   void clear_request() override { asked_ = false; }
 
@@ -189,10 +192,12 @@ class scripted_lock final : public switch_interval::hand_over {
       tell(how);
       holds_ = who::another;
       asked_ = false;
+      wanted_ = false;
       ++switches_;
       taken_at_ = now_;
     };
     quiet_since_ = now_;
+    waited_enough_ = false;
     switch (what) {
       case happening::takes:
         somebody_takes("another thread takes it");
@@ -212,6 +217,7 @@ class scripted_lock final : public switch_interval::hand_over {
       case happening::asks:
         tell("a third thread asks");
         asked_ = true;
+        wanted_ = true;
         return false;
       case happening::nothing:
         break;
@@ -224,15 +230,16 @@ class scripted_lock final : public switch_interval::hand_over {
     constexpr int far_too_many = 10'000;
     demand(++waits_ < far_too_many, "that it comes to an end",
            "you waited 10 000 times", "");
-    const bool same_holder_for_long = holds_ == who::another && !asked_ &&
-                                      now_ - quiet_since_ >= 2 * plan_.interval;
-    demand(!same_holder_for_long,
-           "that you ask when you have waited for a whole interval",
+    const bool may_wait =
+        holds_ != who::another || asked_ ||
+        (!waited_enough_ && now_ - quiet_since_ < 2 * plan_.interval);
+    demand(may_wait, "that you ask when you have waited for a whole interval",
            fmt::format("you waited for {} beside the same holder, and go on "
                        "waiting",
                        in_words(now_ - quiet_since_)),
            "a holder that nobody asks keeps the lock as long as it likes");
-    const auto end = now_ + std::max(at_most, nanoseconds{0});
+    const auto begin = now_;
+    const auto end = begin + std::max(at_most, nanoseconds{0});
     bool woken = false;
     while (!to_come_.empty() && to_come_.front().at <= (woken ? now_ : end)) {
       const auto next = to_come_.front();
@@ -244,6 +251,7 @@ class scripted_lock final : public switch_interval::hand_over {
       return switch_interval::wake_up::woken;
     }
     now_ = end;
+    waited_enough_ = quiet_since_ <= begin && now_ - begin >= plan_.interval;
     return switch_interval::wake_up::timed_out;
   }
 
@@ -252,11 +260,13 @@ class scripted_lock final : public switch_interval::hand_over {
   std::size_t asks_ = 0;
   who holds_;
   bool asked_;
+  bool wanted_;  ///< the holder has been asked, taken back or not
   std::int64_t switches_ = 7;
   nanoseconds now_ = std::chrono::seconds{40};
   nanoseconds start_ = now_;
   nanoseconds taken_at_ = now_;     ///< when somebody last took it, or we came
   nanoseconds quiet_since_ = now_;  ///< when anything last happened
+  bool waited_enough_ = false;      ///< in one wait, and nothing happened
   std::optional<std::int64_t> dropped_at_;  ///< switches when we let go
   int waits_ = 0;
   std::string story_;

@@ -1,12 +1,14 @@
-// REJECTED BY: in_turn
-// Waits for the lock like a waiter, but does not ask.
+// REJECTED BY: woken_after_a_switch
+// Counts the interval from its call, whoever has taken the lock since.
 #include "answer.hpp"
 
 void switch_interval::take(hand_over& lock) {
+  const auto start = lock.now();
   while (lock.held()) {
     const auto before = lock.switches();
-    const auto end = lock.wait_for_drop(lock.interval());
-    if (end == wake_up::timed_out && lock.held() && lock.switches() == before) {
+    lock.wait_for_drop(lock.interval());
+    const bool waited = lock.now() - start >= lock.interval();
+    if (waited && lock.held() && lock.switches() == before) {
       lock.ask();
     }
   }
@@ -23,9 +25,5 @@ void switch_interval::between_steps(hand_over& lock) {
   while (lock.switches() == before) {
     lock.wait_for_switch();
   }
-  while (lock.held()) {
-    lock.wait_for_drop(lock.interval());
-  }
-  lock.hold();
-  lock.clear_request();
+  take(lock);
 }

@@ -1,5 +1,5 @@
-// REJECTED BY: hand_over
-// Once another had it, takes the lock back without asking whether it is free.
+// REJECTED BY: request_of_a_third
+// Comes back to a lock that is free again, and leaves the request standing.
 #include "answer.hpp"
 
 void switch_interval::take(hand_over& lock) {
@@ -23,6 +23,9 @@ void switch_interval::between_steps(hand_over& lock) {
   while (lock.switches() == before) {
     lock.wait_for_switch();
   }
-  lock.hold();
-  lock.clear_request();
+  if (lock.held()) {
+    take(lock);
+  } else {
+    lock.hold();
+  }
 }
