@@ -1,8 +1,7 @@
-// REJECTED BY: at_once
-// Holds the lock of the results while the job runs.
+// REJECTED BY: first_failure
+// Does a share of the jobs itself, and lets pass what one of those throws.
 #include <atomic>
 #include <exception>
-#include <mutex>
 #include <thread>
 
 #include "answer.hpp"
@@ -12,13 +11,11 @@ std::vector<int> threads::run_jobs(
   std::vector<int> results(jobs.size());
   std::vector<std::exception_ptr> failures(jobs.size());
   std::atomic<std::size_t> next{0};
-  std::mutex lock;
   {
     std::vector<std::jthread> started;
-    for (int i = 0; i < threads; ++i) {
+    for (int i = 1; i < threads; ++i) {
       started.emplace_back([&] {
         for (auto job = next++; job < jobs.size(); job = next++) {
-          const std::lock_guard hold{lock};
           try {
             results[job] = jobs[job]();
           } catch (...) {
@@ -26,6 +23,9 @@ std::vector<int> threads::run_jobs(
           }
         }
       });
+    }
+    for (auto job = next++; job < jobs.size(); job = next++) {
+      results[job] = jobs[job]();
     }
   }
   for (const auto& failure : failures) {

@@ -1,8 +1,8 @@
-// REJECTED BY: first_failure
-// Keeps the exception that was thrown last.
+// REJECTED BY: at_once
+// Thinks that nobody wants more threads than that.
+#include <algorithm>
 #include <atomic>
 #include <exception>
-#include <mutex>
 #include <thread>
 
 #include "answer.hpp"
@@ -10,26 +10,26 @@
 std::vector<int> threads::run_jobs(
     const std::vector<std::function<int()>>& jobs, int threads) {
   std::vector<int> results(jobs.size());
-  std::exception_ptr failure;
+  std::vector<std::exception_ptr> failures(jobs.size());
   std::atomic<std::size_t> next{0};
-  std::mutex lock;
   {
     std::vector<std::jthread> started;
-    for (int i = 0; i < threads; ++i) {
+    for (int i = 0; i < std::min(threads, 64); ++i) {
       started.emplace_back([&] {
         for (auto job = next++; job < jobs.size(); job = next++) {
           try {
             results[job] = jobs[job]();
           } catch (...) {
-            const std::lock_guard hold{lock};
-            failure = std::current_exception();
+            failures[job] = std::current_exception();
           }
         }
       });
     }
   }
-  if (failure) {
-    std::rethrow_exception(failure);
+  for (const auto& failure : failures) {
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
   }
   return results;
 }

@@ -1,6 +1,5 @@
-// REJECTED BY: free_thread
-// Each thread takes several jobs at a time, and keeps them.
-#include <algorithm>
+// REJECTED BY: failure
+// Gives a job that has failed another chance.
 #include <atomic>
 #include <exception>
 #include <thread>
@@ -12,18 +11,16 @@ std::vector<int> threads::run_jobs(
   std::vector<int> results(jobs.size());
   std::vector<std::exception_ptr> failures(jobs.size());
   std::atomic<std::size_t> next{0};
-  const auto chunk = std::max<std::size_t>(
-      1, jobs.size() / (2 * static_cast<std::size_t>(threads)));
   {
     std::vector<std::jthread> started;
     for (int i = 0; i < threads; ++i) {
       started.emplace_back([&] {
-        for (auto begin = next.fetch_add(chunk); begin < jobs.size();
-             begin = next.fetch_add(chunk)) {
-          const auto end = std::min(begin + chunk, jobs.size());
-          for (auto job = begin; job < end; ++job) {
+        for (auto job = next++; job < jobs.size(); job = next++) {
+          for (int tries = 0; tries < 2; ++tries) {
             try {
               results[job] = jobs[job]();
+              failures[job] = nullptr;
+              break;
             } catch (...) {
               failures[job] = std::current_exception();
             }
