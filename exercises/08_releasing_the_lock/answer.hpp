@@ -33,9 +33,10 @@ class interpreter {
 ///          thread, which holds it then.
 ///          The calling thread may hold the lock or not. It does not, say,
 ///          inside the `blocking` of another call: then it does not hold the
-///          lock afterwards, and has held it for `store` only. `blocking` may
+///          lock afterwards, and has taken it once, for `store`. `blocking` may
 ///          take the lock for a while, as a callback into Python does, and call
-///          this meanwhile; it gives back the lock as it found it.
+///          this meanwhile; it gives back the lock as it found it. A destructor
+///          may call this while an exception passes.
 /// Threads  several at once, each with calls of its own; none waits for another
 ///          thread's `blocking`.
 /// Errors   what `blocking` or `store` throws, whatever it is, as it was

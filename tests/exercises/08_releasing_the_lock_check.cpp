@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <atomic>
-#include <condition_variable>
 #include <exception>
 #include <functional>
-#include <mutex>
+#include <memory>
+#include <new>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -18,16 +17,12 @@
 #include "common/teaching/todo.hpp"
 #include "experiment.hpp"
 #include "tests/catch.hpp"
+#include "tests/exercises/08_releasing_the_lock_scene.hpp"
 
 namespace {
 
 using releasing_the_lock::call_blocking;
-
-struct stored_result {
-  int value = 0;
-  bool held = false;  ///< whether the thread held the lock
-  std::thread::id by;
-};
+using scene::recorder;
 
 /// Not a standard exception, so only `catch (...)` meets it.
 struct cancelled {
@@ -43,72 +38,6 @@ class connection_lost : public std::runtime_error {
 
  private:
   int host_;
-};
-
-/// An interpreter that records what is done to it, and goes on where a real one
-/// would end the program or wait for ever.
-class recorder final : public releasing_the_lock::interpreter {
- public:
-  std::function<void()> before_acquire = [] {};
-  std::function<void()> before_store = [] {};
-
-  [[nodiscard]] bool held_by_me() const override {
-    const std::lock_guard hold{records_};
-    return holder_ == std::this_thread::get_id();
-  }
-  void acquire() override {
-    before_acquire();
-    std::unique_lock hold{records_};
-    if (holder_ == std::this_thread::get_id()) {
-      misuse_ = {.expected = "acquire only by a thread without the lock",
-                 .saw = "acquire by a thread that held it already",
-                 .why = "it would wait for itself, for ever"};
-      return;
-    }
-    freed_.wait(hold, [this] { return holder_ == std::thread::id{}; });
-    holder_ = std::this_thread::get_id();
-  }
-  void release() override {
-    const std::lock_guard hold{records_};
-    if (holder_ != std::this_thread::get_id()) {
-      misuse_ = {.expected = "release only by the thread that holds the lock",
-                 .saw = "release by a thread that did not hold it",
-                 .why =
-                     "it might free the lock under another thread: CPython "
-                     "ends the program there"};
-      return;
-    }
-    holder_ = {};
-    freed_.notify_one();
-  }
-  void store(int result) override {
-    {
-      const std::lock_guard hold{records_};
-      const auto me = std::this_thread::get_id();
-      stored_.push_back({result, holder_ == me, me});
-    }
-    before_store();
-  }
-
-  /// Leaves the lock as a thread of the check needs it, whatever it is now.
-  void end_of_thread() {
-    if (held_by_me()) {
-      release();
-    }
-  }
-
-  // What was recorded: once the other threads have been joined.
-  [[nodiscard]] const tandem::mismatch& misuse() const { return misuse_; }
-  [[nodiscard]] const std::vector<stored_result>& stored() const {
-    return stored_;
-  }
-
- private:
-  mutable std::mutex records_;
-  std::condition_variable freed_;
-  std::thread::id holder_;
-  tandem::mismatch misuse_;
-  std::vector<stored_result> stored_;
 };
 
 std::string held(bool is) { return is ? "held" : "not held"; }
@@ -139,7 +68,7 @@ std::string in_words(const std::vector<int>& values) {
 
 /// Exactly these results, in this order, each stored with the lock held.
 void demand_stored(const recorder& python, const std::vector<int>& values,
-                   const std::string& during) {
+                   const std::string& during, const std::string& why = "") {
   std::vector<int> seen;
   seen.reserve(python.stored().size());
   bool all_held = true;
@@ -153,7 +82,7 @@ void demand_stored(const recorder& python, const std::vector<int>& values,
        .saw = in_words(seen),
        .why = values.empty() && !seen.empty()
                   ? "what throws has no result that could be stored"
-                  : ""});
+                  : why});
   tandem::demand(all_held,
                  {.expected = "store by a thread that holds the lock",
                   .saw = fmt::format("store without the lock, in {}", during),
@@ -188,68 +117,111 @@ void demand_thrown(const std::string& seen, const std::string& wanted,
        .why = ""});
 }
 
-/// A call by a thread that holds the lock, whose `blocking` throws.
-void throw_from_blocking(const std::function<int()>& blocking,
-                         const std::string& wanted) {
+void demand_once(int calls) {
+  tandem::demand(calls == 1, {.expected = "the blocking part called once",
+                              .saw = fmt::format("{} calls", calls),
+                              .why = ""});
+}
+
+/// All that holds after `call`, which the thread began with the lock or not.
+void demand_as_before(const recorder& python, bool before,
+                      const std::vector<int>& stored, const std::string& call,
+                      const std::string& why = "") {
+  demand_no_misuse(python, "in " + call);
+  demand_state(python.held_by_me(), before, "after " + call, why);
+  demand_stored(python, stored, call);
+}
+
+/// A call whose blocking part returns 7.
+struct single_call {
   recorder python;
-  python.acquire();
-  const auto seen = thrown_by([&] { call_blocking(python, blocking); });
-  demand_no_misuse(python, "in a call whose blocking part threw");
-  demand_state(python.held_by_me(), true,
-               "after a call whose blocking part threw",
-               "an exception leaves by another way than a result, and the "
-               "lock must be taken back on that, too");
-  demand_thrown(seen, wanted, "a blocking part that threw");
-  demand_stored(python, {}, "a call whose blocking part threw");
+  int calls = 0;
+  bool inside = true;  ///< whether the thread held the lock there
+  std::thread::id ran_on;
+
+  explicit single_call(bool with_the_lock) {
+    if (with_the_lock) {
+      python.acquire();
+    }
+    call_blocking(python, [this] {
+      ++calls;
+      inside = python.held_by_me();
+      ran_on = std::this_thread::get_id();
+      return 7;
+    });
+  }
+};
+
+/// What throws, and in words what then comes out.
+struct failure {
+  std::function<void()> raise;
+  std::string wanted;
+};
+
+/// A standard exception that says no more than its text.
+template <typename exception>
+failure plain(const exception& what) {
+  return {[what] { throw what; },
+          fmt::format("an exception that says \"{}\"", what.what())};
+}
+
+/// A call that fails in its blocking part or in store.
+void demand_passes(const failure& what, const std::string& where, bool before) {
+  recorder python;
+  if (before) {
+    python.acquire();
+  }
+  const bool in_store = where == "store";
+  python.before_store = in_store ? what.raise : [] {};
+  int calls = 0;
+  const auto seen = thrown_by([&] {
+    call_blocking(python, [&] {
+      ++calls;
+      if (!in_store && calls == 1) {
+        what.raise();
+      }
+      return 7;
+    });
+  });
+  const auto call =
+      fmt::format("a call that began {} the lock and whose {} threw",
+                  before ? "with" : "without", where);
+  demand_once(calls);
+  demand_as_before(python, before,
+                   in_store ? std::vector<int>{7} : std::vector<int>{}, call,
+                   "an exception leaves by another way than a result, and the "
+                   "lock must be as before on that, too");
+  demand_thrown(seen, what.wanted, call);
 }
 
 }  // namespace
 
 TEST_CASE_METHOD(tandem::probe, "released") {
-  recorder python;
-  python.acquire();
-  int calls = 0;
-  bool inside = true;
-  call_blocking(python, [&] {
-    ++calls;
-    inside = python.held_by_me();
-    return 7;
-  });
-  tandem::demand(calls == 1, {.expected = "the blocking part called once",
-                              .saw = fmt::format("{} calls", calls),
-                              .why = ""});
-  demand_no_misuse(python, "in a single call");
-  demand_state(inside, false, "while the blocking part runs",
+  const single_call seen{true};
+  demand_once(seen.calls);
+  demand_no_misuse(seen.python, "in a single call");
+  demand_state(seen.inside, false, "while the blocking part runs",
                "nobody else can run Python code until it returns");
 }
 
 TEST_CASE_METHOD(tandem::probe, "taken_back") {
-  recorder python;
-  python.acquire();
-  call_blocking(python, [] { return 7; });
-  demand_no_misuse(python, "in a single call");
-  demand_state(python.held_by_me(), true, "after a call that began with it",
+  const single_call seen{true};
+  demand_no_misuse(seen.python, "in a single call");
+  demand_state(seen.python.held_by_me(), true,
+               "after a call that began with it",
                "the caller goes on to run Python code, and others do, too");
 }
 
 TEST_CASE_METHOD(tandem::probe, "stored") {
-  recorder python;
-  python.acquire();
-  call_blocking(python, [] { return 7; });
-  demand_stored(python, {7}, "a call whose blocking part returned 7");
+  const single_call seen{true};
+  demand_stored(seen.python, {7}, "a call whose blocking part returned 7");
 }
 
 TEST_CASE_METHOD(tandem::probe, "same_thread") {
-  recorder python;
-  python.acquire();
-  std::thread::id ran_on;
-  call_blocking(python, [&] {
-    ran_on = std::this_thread::get_id();
-    return 7;
-  });
+  const single_call seen{true};
   const auto me = std::this_thread::get_id();
   tandem::demand(
-      ran_on == me && python.stored().at(0).by == me,
+      seen.ran_on == me && seen.python.stored().at(0).by == me,
       {.expected = "the blocking part and store on the calling thread",
        .saw = "another thread",
        .why = "a function may need what belongs to its thread: errno, "
@@ -257,13 +229,18 @@ TEST_CASE_METHOD(tandem::probe, "same_thread") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "exception") {
-  throw_from_blocking([]() -> int { throw connection_lost{17}; },
-                      "connection_lost of host 17");
+  demand_passes(
+      {[] { throw connection_lost{17}; }, "connection_lost of host 17"},
+      "blocking part", true);
+  // What many would try again.
+  demand_passes(
+      plain(std::system_error{std::make_error_code(std::errc::interrupted)}),
+      "blocking part", true);
 }
 
 TEST_CASE_METHOD(tandem::probe, "any_exception") {
-  throw_from_blocking([]() -> int { throw cancelled{4}; },
-                      "cancelled for reason 4");
+  demand_passes({[] { throw cancelled{4}; }, "cancelled for reason 4"},
+                "blocking part", true);
 }
 
 TEST_CASE_METHOD(tandem::probe, "nested") {
@@ -282,9 +259,8 @@ TEST_CASE_METHOD(tandem::probe, "nested") {
   demand_state(inner, false, "while the inner blocking part runs", "");
   demand_state(between, false, "after the inner call, in the outer's blocking",
                "the inner call found the lock free, and must leave it so");
-  demand_no_misuse(python, "in a call inside another's blocking part");
-  demand_state(python.held_by_me(), true, "after the outer call", "");
-  demand_stored(python, {1, 2}, "a call inside another's blocking part");
+  demand_as_before(python, true, {1, 2},
+                   "a call with another inside its blocking part");
 }
 
 TEST_CASE_METHOD(tandem::probe, "nested_exception") {
@@ -299,41 +275,48 @@ TEST_CASE_METHOD(tandem::probe, "nested_exception") {
     between = python.held_by_me();
     return 2;
   });
+  demand_thrown(inner, "connection_lost of host 17", "an inner call");
+  demand_state(between, false,
+               "after an inner call that threw, in the outer's blocking part",
+               "the inner call found the lock free, and must leave it so");
   const auto outer = thrown_by([&] {
     call_blocking(python, [&] {
       call_blocking(python, []() -> int { throw cancelled{4}; });
       return 3;
     });
   });
-  demand_no_misuse(python, "in an inner call that threw");
-  demand_thrown(inner, "connection_lost of host 17", "an inner call");
-  demand_state(between, false,
-               "after an inner call that threw, in the outer's blocking part",
-               "the inner call found the lock free, and must leave it so");
   demand_thrown(outer, "cancelled for reason 4", "an inner and an outer call");
-  demand_state(python.held_by_me(), true,
-               "after an outer call that the inner's exception ended", "");
-  demand_stored(python, {2}, "calls, all but one of which threw");
+  demand_as_before(
+      python, true, {2},
+      "two outer calls, the second ended by the inner's exception");
 }
 
 TEST_CASE_METHOD(tandem::probe, "store_throws") {
   for (const bool before : {true, false}) {
-    recorder python;
-    python.before_store = [] { throw connection_lost{18}; };
-    if (before) {
-      python.acquire();
-    }
-    const auto seen =
-        thrown_by([&] { call_blocking(python, [] { return 7; }); });
-    const auto when = fmt::format(
-        "after a call that began with the lock {} and whose store threw",
-        held(before));
-    demand_no_misuse(python, when);
-    demand_state(python.held_by_me(), before, when,
-                 "whatever is thrown, the lock is as before");
-    demand_thrown(seen, "connection_lost of host 18", "a store that threw");
-    demand_stored(python, {7}, "a call whose store threw");
+    demand_passes(
+        {[] { throw connection_lost{18}; }, "connection_lost of host 18"},
+        "store", before);
+    demand_passes(plain(std::bad_alloc{}), "store", before);
   }
+}
+
+TEST_CASE_METHOD(tandem::probe, "in_a_destructor") {
+  recorder python;
+  python.acquire();
+  std::string thrown;
+  try {
+    const std::shared_ptr<void> last{
+        nullptr, [&](void*) {
+          thrown = thrown_by([&] { call_blocking(python, [] { return 7; }); });
+        }};
+    throw cancelled{4};
+  } catch (const cancelled&) {
+  }
+  tandem::demand(
+      thrown.empty(),
+      {.expected = "an answer, not an exception", .saw = thrown, .why = ""});
+  demand_as_before(python, true, {7},
+                   "a destructor's call while an exception passes");
 }
 
 namespace {
@@ -424,25 +407,13 @@ TEST_CASE_METHOD(tandem::probe, "two_threads") {
                   .why = "the interpreter's lock was free: something else "
                          "keeps them apart"});
   demand_no_misuse(both.python, "in two threads");
-  std::vector<int> values;
-  values.reserve(both.python.stored().size());
-  for (const auto& one : both.python.stored()) {
-    values.push_back(one.value);
-  }
-  std::sort(values.begin(), values.end());
-  tandem::demand(
-      values == std::vector<int>{1, 2},
-      {.expected = "1 from one thread and 2 from the other, stored once each",
-       .saw = in_words(values),
-       .why =
-           values == std::vector<int>{1, 1} || values == std::vector<int>{2, 2}
-               ? "one thread's result went where the other's was"
-               : ""});
-  for (const auto& one : both.python.stored()) {
-    tandem::demand(one.held, {.expected = "store with the lock held",
-                              .saw = "store without it, in two threads",
-                              .why = ""});
-  }
+  const auto& stored = both.python.stored();
+  const bool second_first = !stored.empty() && stored.front().value == 2;
+  const bool twice = stored.size() == 2 && stored[0].value == stored[1].value;
+  demand_stored(both.python,
+                second_first ? std::vector<int>{2, 1} : std::vector<int>{1, 2},
+                "two threads",
+                twice ? "one thread's result went where the other's was" : "");
   for (const auto& one : both.seen) {
     demand_state(one.after, true, "after the call, in either of two threads",
                  "");
@@ -464,28 +435,26 @@ TEST_CASE_METHOD(tandem::probe, "callback") {
     python.end_of_thread();
     return 2;
   });
-  demand_no_misuse(python, "in a callback that holds the lock");
   demand_state(inner, false,
                "while the blocking part of a callback's own call runs",
                "the callback held the lock, whatever went before");
   demand_state(between, true, "after the callback's own call",
                "it held the lock before that call");
-  demand_state(python.held_by_me(), true, "after the outer call", "");
-  demand_stored(python, {1, 2}, "a call with a callback");
+  demand_as_before(python, true, {1, 2},
+                   "a call with a callback that holds the lock");
 }
 
 TEST_CASE_METHOD(tandem::probe, "without_the_lock") {
-  recorder python;
-  bool inside = true;
-  call_blocking(python, [&] {
-    inside = python.held_by_me();
-    return 7;
-  });
-  demand_no_misuse(python, "in a thread that never held it");
-  demand_state(inside, false, "while the blocking part runs", "");
-  demand_state(python.held_by_me(), false, "after a call without it",
-               "it is as before");
-  demand_stored(python, {7}, "a call of a thread that never held the lock");
+  const single_call seen{false};
+  demand_state(seen.inside, false, "while the blocking part runs", "");
+  demand_as_before(seen.python, false, {7},
+                   "a call of a thread that never held the lock");
+  tandem::demand(seen.python.acquires() == 1,
+                 {.expected = "the lock taken once, for store, by a thread "
+                              "that did not hold it",
+                  .saw = fmt::format("taken {} times", seen.python.acquires()),
+                  .why = "each time it may wait for others, and here it did so "
+                         "for nothing"});
 }
 
 namespace {

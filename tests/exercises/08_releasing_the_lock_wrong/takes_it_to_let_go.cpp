@@ -1,12 +1,13 @@
-// REJECTED BY: nested
-// Without the lock it just calls, and forgets the result.
+// REJECTED BY: without_the_lock
+// Takes the lock first, so that there is one case only.
 #include "tests/exercises/08_releasing_the_lock_spoilt.hpp"
 
 void releasing_the_lock::call_blocking(interpreter& python,
                                        const std::function<int()>& blocking) {
-  if (!python.held_by_me()) {
-    blocking();
-    return;
-  }
+  const bool before = python.held_by_me();
+  if (!before) python.acquire();
+  const spoilt::at_exit as_before{[&] {
+    if (!before) python.release();
+  }};
   python.store(spoilt::run_released(python, blocking));
 }
