@@ -152,6 +152,13 @@ struct single_call {
   }
 };
 
+/// A part that is not written yet is to be met on the main thread, and not in a
+/// destructor.
+void meet_a_stub() {
+  recorder python;
+  call_blocking(python, [] { return 7; });
+}
+
 /// What throws, and in words what then comes out.
 struct failure {
   std::function<void()> raise;
@@ -301,6 +308,7 @@ TEST_CASE_METHOD(tandem::probe, "store_throws") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "in_a_destructor") {
+  meet_a_stub();
   recorder python;
   python.acquire();
   std::string thrown;
@@ -320,12 +328,6 @@ TEST_CASE_METHOD(tandem::probe, "in_a_destructor") {
 }
 
 namespace {
-
-/// A part that is not written yet is to be met on the main thread.
-void meet_a_stub() {
-  recorder python;
-  call_blocking(python, [] { return 7; });
-}
 
 /// What a thread saw that made one call.
 struct caller {
