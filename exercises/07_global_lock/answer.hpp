@@ -32,7 +32,8 @@ class interpreter {
   virtual int run(const job& todo) = 0;
 };
 
-/// Makes an interpreter; never null.
+/// Makes an interpreter; never null. Several of them may share one lock, as
+/// CPython's did before 3.12, or have one each.
 std::unique_ptr<interpreter> make_interpreter();
 
 }  // namespace global_lock
