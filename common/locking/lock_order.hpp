@@ -29,7 +29,7 @@ class lock_order {
   /// What the calling thread does from now on: its steps name it.
   void begin(std::string what);
   /// The calling thread is about to lock `lock`, and waits if it must. Not for
-  /// a try_lock, which never waits.
+  /// a try_lock, which never waits, unless it may be one of many in a row.
   void wants(int lock);
   /// The calling thread holds it.
   void has(int lock);

@@ -48,9 +48,10 @@ struct account {
 ///          balances are as if the calls had come one after the other. No
 ///          balance is ever below zero, not even for a moment, and no thread
 ///          waits for ever: whatever the calls, no two threads can each hold a
-///          lock that the other one waits for.
-/// Errors   what a cell's read() throws comes through. However a call ends, it
-///          has released every lock that it took.
+///          lock that the other one waits for, asleep or trying on and on.
+/// Errors   what a cell's read() throws comes through, and then no balance has
+///          changed. However a call ends, it has released every lock that it
+///          took.
 class bank {
  public:
   bank() = default;
@@ -77,7 +78,7 @@ class bank {
 /// its own, or both.
 /// Shape    never null. Keep a copy of `accounts`: the vector is gone when the
 ///          bank is used; cells and locks outlive the bank. Several banks share
-///          nothing.
+///          nothing, no lock either.
 std::unique_ptr<bank> make_bank(const std::vector<account>& accounts);
 
 }  // namespace races

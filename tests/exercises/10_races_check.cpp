@@ -3,8 +3,10 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -15,6 +17,7 @@
 #include "common/locking/lock_order.hpp"
 #include "common/locking/rendezvous.hpp"
 #include "common/teaching/probe.hpp"
+#include "common/timing/clock_reader.hpp"
 #include "tests/catch.hpp"
 #include "tests/exercises/10_races_scene.hpp"
 
@@ -29,6 +32,7 @@ using races_check::total;
 using races_check::transfer;
 using races_check::withdraw;
 using after = races_check::moment::after;
+using std::chrono::nanoseconds;
 
 std::string in_words(const std::vector<int>& balances) {
   return fmt::format("balances {}", fmt::join(balances, ", "));
@@ -36,7 +40,7 @@ std::string in_words(const std::vector<int>& balances) {
 
 /// No lock of ours is held any more, and none was misused.
 void demand_locks_free(const branch& here, const std::string& when) {
-  for (std::size_t i = 0; i < branch::accounts; ++i) {
+  for (std::size_t i = 0; i < here.accounts(); ++i) {
     const auto misuse = here.lock(i).misuse();
     tandem::demand(
         misuse != tandem::lock_misuse::locked_twice,
@@ -83,7 +87,7 @@ void demand_balances(const branch& here, const std::vector<int>& expected,
 
 void demand_never_below_zero(branch& here, const std::string& when,
                              const std::string& why) {
-  for (std::size_t i = 0; i < branch::accounts; ++i) {
+  for (std::size_t i = 0; i < here.accounts(); ++i) {
     tandem::demand(
         !here.cell(i).was_below_zero(),
         {.expected = "no balance is ever below zero",
@@ -155,33 +159,57 @@ void join_all(std::vector<std::thread>& threads,
   }
 }
 
+/// One of those who go a way round: it holds a lock, and wants the next one.
+struct walker {
+  const tandem::order_step* step = nullptr;
+  std::optional<nanoseconds> tries_since{};  ///< its CPU time then
+  bool waits = false;
+};
+
 /// Whether the calls of a way round can each hold the lock that the one before
 /// waits for: all are let run at once, each as far as just before it would
-/// wait. A further lock around them may keep them apart. Then there is no
-/// deadlock.
+/// wait. A further lock around them may keep them apart. And who only tries may
+/// let go of what it holds: it waits if it has not, and has tried for 20 ms of
+/// its CPU time. Then there is no deadlock.
 bool can_deadlock(const std::vector<tandem::order_step>& way,
                   const std::vector<call>& calls) {
-  static thread_local const tandem::order_step* step = nullptr;
+  constexpr nanoseconds trying_is_waiting = std::chrono::milliseconds{20};
+  static const auto cpu = tandem::system_clocks().thread_cpu;
+  static thread_local walker* self = nullptr;
   branch here;
   tandem::rendezvous place{static_cast<int>(way.size())};
-  here.on().before_lock = [&](std::size_t account) {
-    const auto lock = static_cast<int>(account);
-    if (step != nullptr && lock == step->wanted &&
-        here.lock(static_cast<std::size_t>(step->held)).is_held_by_caller()) {
-      place.meet();
+  std::atomic<std::size_t> waiting{0};
+  here.on().before_lock = [&](std::size_t account, bool tries) {
+    if (self == nullptr || waiting == way.size()) {
+      return self != nullptr;  // the verdict is known: let them out
     }
-    return place.met();  // the verdict is known: let them out
+    const auto held = static_cast<std::size_t>(self->step->held);
+    if (!here.lock(held).is_held_by_caller()) {
+      if (std::exchange(self->tries_since, std::nullopt)) {
+        // It has let go. Two that try in step could do so for long.
+        std::this_thread::sleep_for(std::chrono::microseconds{100});
+      }
+    } else if (static_cast<int>(account) == self->step->wanted &&
+               !self->waits && place.meet()) {
+      const auto now = cpu.now();
+      const auto since = self->tries_since.value_or(now);
+      self->tries_since = since;
+      self->waits = !tries || now - since >= trying_is_waiting;
+      waiting += self->waits ? 1 : 0;
+    }
+    return waiting == way.size();
   };
   std::vector<std::thread> threads;
   std::vector<std::exception_ptr> thrown(way.size());
   threads.reserve(way.size());
   for (std::size_t i = 0; i < way.size(); ++i) {
     threads.emplace_back([&, i] {
-      step = &way[i];
+      walker me{.step = &way[i]};
+      self = &me;
       place.announce();
       try {
         for (const auto& one : calls) {
-          if (one.name == way[i].during) {
+          if (one.name == me.step->during) {
             here.run(one);
           }
         }
@@ -189,11 +217,12 @@ bool can_deadlock(const std::vector<tandem::order_step>& way,
         thrown[i] = std::current_exception();
       }
       place.withdraw();
+      self = nullptr;
     });
   }
   join_all(threads, thrown);
   place.demand_decided();
-  return place.met();
+  return waiting == way.size();
 }
 
 }  // namespace
@@ -219,11 +248,10 @@ TEST_CASE_METHOD(tandem::probe, "one_after_the_other") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "not_enough_money") {
-  const std::vector<int> as_before(branch::accounts, branch::each);
   for (const auto& refused : {withdraw(0, 101), transfer(0, 1, 101)}) {
     branch here;
     demand_returns(here, refused, 0);
-    demand_balances(here, as_before, refused.name + ", which is refused");
+    demand_balances(here, {100, 100, 100}, refused.name + ", which is refused");
     demand_locks_free(here, refused.name + ", which is refused");
   }
   branch here;
@@ -244,55 +272,49 @@ TEST_CASE_METHOD(tandem::probe, "to_itself") {
   }
 }
 
-TEST_CASE_METHOD(tandem::probe, "a_read_throws") {
-  for (const auto& what : {deposit(1, 10), withdraw(1, 10), transfer(1, 0, 10),
-                           transfer(0, 1, 10), balance(1), total()}) {
-    branch here;
-    here.cell(1).refuse(true);
-    bool came_through = false;
-    try {
-      here.run(what);
-    } catch (const std::runtime_error& error) {
-      came_through = std::string{error.what()} == "this cell cannot be read";
-    }
-    const auto when = what.name + ", whose read of a cell throws";
-    tandem::demand(came_through,
-                   {.expected = "what a read throws comes through " + what.name,
-                    .saw = "it did not",
-                    .why = ""});
-    demand_locks_free(here, when);
-    here.cell(1).refuse(false);
-    here.run(deposit(0, 1));  // and a lock of the answer's own is free as well
-    here.run(deposit(1, 1));
+TEST_CASE_METHOD(tandem::probe, "many_accounts") {
+  constexpr std::size_t accounts = 100;
+  branch here{accounts};
+  for (std::size_t i = 1; i < accounts; ++i) {
+    demand_returns(here, transfer(0, i, 1), 1);
   }
+  demand_returns(here, balance(0), 1);
+  demand_returns(here, total(), static_cast<int>(accounts) * branch::each);
+  demand_locks_free(here, "transfers between 100 accounts");
 }
 
 TEST_CASE_METHOD(tandem::probe, "two_banks") {
   branch one;
   branch other;
-  one.run(deposit(0, 5));
-  other.run(deposit(0, 7));
+  one.run_both({deposit(0, 5), deposit(0, 7)}, {moment{after::read}, moment{}},
+               &other);
   demand_balances(one, {105, 100, 100}, "a deposit of 5 in one of two banks",
                   "banks share nothing");
   demand_balances(other, {107, 100, 100}, "a deposit of 7 in the other",
                   "banks share nothing");
+  tandem::demand(
+      !one.kept_out(),
+      {.expected = "a deposit in one bank while a deposit in another "
+                   "one is not over",
+       .saw = "it waited until the other one was over",
+       .why = "banks share nothing, no lock either"});
 }
 
 TEST_CASE_METHOD(tandem::probe, "lock_order") {
   std::vector<call> calls;
-  for (std::size_t from = 0; from < branch::accounts; ++from) {
+  tandem::lock_order order;
+  branch here{3, &order};
+  for (std::size_t from = 0; from < here.accounts(); ++from) {
     calls.push_back(deposit(from, 10));
     calls.push_back(withdraw(from, 10));
     calls.push_back(balance(from));
-    for (std::size_t to = 0; to < branch::accounts; ++to) {
+    for (std::size_t to = 0; to < here.accounts(); ++to) {
       if (from != to) {
         calls.push_back(transfer(from, to, 10));
       }
     }
   }
   calls.push_back(total());
-  tandem::lock_order order;
-  branch here{&order};
   for (const auto& one : calls) {
     order.begin(one.name);
     here.run(one);
@@ -308,7 +330,8 @@ TEST_CASE_METHOD(tandem::probe, "lock_order") {
         {.expected = "every call locks accounts in the same order",
          .saw = seen,
          .why = "at once, each can hold a lock that the other one waits for, "
-                "and both wait for ever"});
+                "and both wait for ever; who tries again and again, and keeps "
+                "what it has, waits as well"});
   }
 }
 
@@ -353,17 +376,20 @@ TEST_CASE_METHOD(tandem::probe, "transfer_beside") {
 
 TEST_CASE_METHOD(tandem::probe, "half_a_transfer") {
   for (const auto& what : {transfer(0, 1, 30), transfer(1, 0, 30)}) {
-    branch here;
-    const auto returned =
-        here.run_both({what, total()}, {moment{after::write}, moment{}});
-    tandem::demand(
-        returned[1] == 300,
-        {.expected = fmt::format("total() is 300 before, during and after {}",
-                                 what.name),
-         .saw = fmt::format("{}", returned[1]),
-         .why = here.met() ? "one account was written, the other was not yet, "
-                             "and total() came between"
-                           : ""});
+    for (const auto stops : {after::read, after::write}) {
+      branch here;
+      const auto returned =
+          here.run_both({what, total()}, {moment{stops}, moment{}});
+      tandem::demand(
+          returned[1] == 300,
+          {.expected = fmt::format("total() is 300 before, during and after {}",
+                                   what.name),
+           .saw = fmt::format("{}", returned[1]),
+           .why = here.met() && stops == after::write
+                      ? "one account was written, the other was not yet, and "
+                        "total() came between"
+                      : ""});
+    }
   }
 }
 
@@ -383,38 +409,99 @@ TEST_CASE_METHOD(tandem::probe, "a_total_of_one_moment") {
   }
 }
 
-// For ThreadSanitizer above all: here no rendezvous puts anything in order.
+TEST_CASE_METHOD(tandem::probe, "a_read_throws") {
+  const std::string message = "this cell cannot be read";
+  for (const bool standard : {true, false}) {
+    for (const auto& what :
+         {deposit(1, 10), withdraw(1, 10), transfer(1, 0, 10),
+          transfer(0, 1, 10), balance(1), total()}) {
+      branch here;
+      here.run(what);  // once it goes well
+      const auto before = here.balances();
+      here.cell(1).refuse([&] {
+        if (standard) {
+          throw std::runtime_error{message};
+        }
+        throw 12;
+      });
+      bool came_through = false;
+      try {
+        here.run(what);
+      } catch (const std::runtime_error& error) {
+        came_through = error.what() == message;
+      } catch (int number) {
+        came_through = number == 12;
+      }
+      const auto when =
+          fmt::format("{}, whose read of a cell throws {}", what.name,
+                      standard ? "a std::runtime_error" : "the number 12");
+      tandem::demand(
+          came_through,
+          {.expected = "what a read throws comes through " + what.name,
+           .saw = "it did not",
+           .why = "it was caught on its way, or the cell was not read again"});
+      demand_locks_free(here, when);
+      demand_balances(here, before, when, "a call that throws changes nothing");
+      here.cell(1).refuse({});
+      here.run(deposit(0, 1));  // and a lock of the answer's own is free, too
+      here.run(deposit(1, 1));
+    }
+  }
+}
+
+// For ThreadSanitizer above all: nothing of ours puts the calls in order. Who
+// only reads begins before anybody writes, and goes on beside them.
 TEST_CASE_METHOD(tandem::probe, "all_at_once") {
   constexpr int rounds = 100;
   branch here;
   const std::vector<std::vector<call>> work{
+      {balance(0), balance(1), balance(2)},
+      {total()},
       {deposit(0, 2), withdraw(1, 1)},
       {withdraw(0, 1), deposit(1, 2)},
       {transfer(0, 1, 3), transfer(1, 2, 3)},
-      {transfer(2, 1, 3), transfer(1, 0, 3)},
-      {balance(0), balance(1), balance(2)},
-      {total()}};
+      {transfer(2, 1, 3), transfer(1, 0, 3)}};
+  constexpr std::size_t readers = 2;
+  std::atomic<std::size_t> begun{0};
+  const auto wait_until_begun = [&](std::size_t how_many) {
+    while (begun.load(std::memory_order_relaxed) < how_many) {
+      std::this_thread::yield();
+    }
+  };
+  const auto begin = [&](std::size_t how_many) {
+    begun.fetch_add(how_many, std::memory_order_relaxed);
+  };
   std::vector<int> brought(work.size());
   std::vector<std::exception_ptr> thrown(work.size());
   std::vector<std::thread> threads;
   threads.reserve(work.size());
   for (std::size_t i = 0; i < work.size(); ++i) {
+    if (i == readers) {
+      wait_until_begun(readers);
+    }
     threads.emplace_back([&, i] {
+      const bool only_reads = i < readers;
+      begin(only_reads ? 0 : 1);
       try {
         for (int round = 0; round < rounds; ++round) {
           for (const auto& one : work[i]) {
             brought[i] += here.run(one) == 1 ? one.worth : 0;
           }
+          if (round == 0 && only_reads) {
+            begin(1);
+            wait_until_begun(work.size());
+          }
         }
       } catch (...) {
         thrown[i] = std::current_exception();
+        begin(work.size());
       }
     });
   }
   join_all(threads, thrown);
   const int expected =
       std::accumulate(brought.begin(), brought.end(),
-                      static_cast<int>(branch::accounts) * branch::each);
+                      static_cast<int>(here.accounts()) * branch::each);
   const auto seen = here.balances();
   tandem::demand(
       std::accumulate(seen.begin(), seen.end(), 0) == expected,

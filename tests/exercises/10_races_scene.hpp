@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "answer.hpp"
@@ -221,9 +222,9 @@ class scene {
 /// A cell or a lock asks what scene is being played, if any.
 struct stage {
   scene* playing = nullptr;
-  /// Called before a thread waits for the lock of an account, if given; true
-  /// lets it through without the lock.
-  std::function<bool(std::size_t account)> before_lock{};
+  /// Called before a thread locks the lock of an account, or tries it, if
+  /// given; true lets it through without the lock.
+  std::function<bool(std::size_t account, bool tries)> before_lock{};
 };
 
 class watched_cell : public races::cell {
@@ -232,8 +233,8 @@ class watched_cell : public races::cell {
       : account_{account}, value_{value}, on_{on} {}
 
   int read() override {
-    if (refuses_) {
-      throw std::runtime_error{"this cell cannot be read"};
+    if (refusal_) {
+      refusal_();
     }
     const int value = value_.load();
     if (on_.playing != nullptr) {
@@ -256,14 +257,14 @@ class watched_cell : public races::cell {
 
   [[nodiscard]] int value() const { return value_.load(); }
   [[nodiscard]] bool was_below_zero() const { return below_zero_; }
-  /// Whether reading throws from now on.
-  void refuse(bool refuses) { refuses_ = refuses; }
+  /// From now on reading throws, as `refusal` does; if empty, no more.
+  void refuse(std::function<void()> refusal) { refusal_ = std::move(refusal); }
 
  private:
   std::size_t account_;
   memory value_;
   stage& on_;
-  bool refuses_ = false;
+  std::function<void()> refusal_;
   std::atomic<bool> below_zero_{false};
 };
 
@@ -282,10 +283,13 @@ class gone_cell : public races::cell {
 class watched_lock : public races::account_lock {
  public:
   watched_lock(std::size_t account, stage& on, tandem::lock_order* order)
-      : account_{account}, on_{on}, lock_{static_cast<int>(account), order} {}
+      : account_{account},
+        on_{on},
+        order_{order},
+        lock_{static_cast<int>(account), order} {}
 
   void lock() override {
-    if (on_.before_lock && on_.before_lock(account_)) {
+    if (on_.before_lock && on_.before_lock(account_, false)) {
       return;
     }
     lock_.lock();
@@ -294,6 +298,12 @@ class watched_lock : public races::account_lock {
     }
   }
   bool try_lock() override {
+    if (on_.before_lock && on_.before_lock(account_, true)) {
+      return true;
+    }
+    if (order_ != nullptr) {
+      order_->wants(static_cast<int>(account_));  // who tries on and on waits
+    }
     const bool got = lock_.try_lock();
     if (on_.playing != nullptr) {
       if (got) {
@@ -316,29 +326,28 @@ class watched_lock : public races::account_lock {
  private:
   std::size_t account_;
   stage& on_;
+  tandem::lock_order* order_;
   tandem::recorded_mutex lock_;
 };
 
-/// A bank of the answer's, on three accounts of ours with 100 each.
+/// A bank of the answer's, on accounts of ours with 100 each.
 class branch {
  public:
-  static constexpr std::size_t accounts = 3;
   static constexpr int each = 100;
 
-  explicit branch(tandem::lock_order* order = nullptr) {
-    for (std::size_t i = 0; i < accounts; ++i) {
-      cells_.push_back(std::make_unique<watched_cell>(i, each, on_));
-      locks_.push_back(std::make_unique<watched_lock>(i, on_, order));
-    }
+  explicit branch(std::size_t accounts = 3, tandem::lock_order* order = nullptr)
+      : cells_(accounts), locks_(accounts) {
     auto& made = given_;
     made.reserve(accounts);
     for (std::size_t i = 0; i < accounts; ++i) {
-      made.push_back({*cells_[i], *locks_[i]});
+      made.push_back({cells_[place(i)].emplace(i, each, on_),
+                      locks_[place(i)].emplace(i, on_, order)});
     }
     bank_ = races::make_bank(made);
+    const auto copy = made;
     made.clear();  // who still looks there finds accounts that nobody has
-    for (std::size_t i = 0; i < accounts; ++i) {
-      made.push_back({nobodys_, *locks_[i]});
+    for (const auto& one : copy) {
+      made.push_back({nobodys_, one.lock});
     }
     tandem::demand(bank_ != nullptr,
                    {.expected = "a bank", .saw = "nullptr", .why = ""});
@@ -349,10 +358,12 @@ class branch {
 
   int run(const call& what) { return what.run(*bank_); }
 
-  /// Two threads run a call each, at once, held at their moments. Returns what
-  /// the calls returned.
+  /// Two threads run a call each, at once, held at their moments; the second
+  /// one in `other`, if given. Returns what the calls returned.
   std::array<int, 2> run_both(const std::array<call, 2>& calls,
-                              const std::array<moment, 2>& moments) {
+                              const std::array<moment, 2>& moments,
+                              branch* other = nullptr) {
+    const std::array banks{this, other == nullptr ? this : other};
     scene playing;
     on_.playing = &playing;
     std::array<actor, 2> actors;
@@ -363,7 +374,8 @@ class branch {
       actors.at(i).stops = moments.at(i);
       threads.at(i) = std::thread{[&, i] {
         playing.play(
-            actors.at(i), [&] { returned.at(i) = run(calls.at(i)); },
+            actors.at(i),
+            [&] { returned.at(i) = banks.at(i)->run(calls.at(i)); },
             thrown.at(i));
       }};
     }
@@ -378,35 +390,47 @@ class branch {
     }
     playing.demand_decided();
     met_ = playing.met();
+    stopped_ = actors[0].stopped;
     return returned;
   }
   /// Whether the threads of `run_both` were at their moments together.
   [[nodiscard]] bool met() const { return met_; }
+  /// Whether its first thread was held at its moment, and the other one could
+  /// not come.
+  [[nodiscard]] bool kept_out() const { return stopped_ && !met_; }
 
   [[nodiscard]] stage& on() { return on_; }
+  [[nodiscard]] std::size_t accounts() const { return cells_.size(); }
   [[nodiscard]] watched_cell& cell(std::size_t account) {
-    return *cells_.at(account);
+    return cells_.at(place(account)).value();
   }
   [[nodiscard]] const tandem::recorded_mutex& lock(std::size_t account) const {
-    return locks_.at(account)->seen();
+    return locks_.at(place(account)).value().seen();
   }
   [[nodiscard]] std::vector<int> balances() const {
     std::vector<int> all;
-    all.reserve(cells_.size());
-    for (const auto& cell : cells_) {
-      all.push_back(cell->value());
+    all.reserve(accounts());
+    for (std::size_t i = 0; i < accounts(); ++i) {
+      all.push_back(cells_.at(place(i)).value().value());
     }
     return all;
   }
 
  private:
+  /// Where the cell and the lock of an account lie: their addresses are in
+  /// another order than the accounts, neither rising nor falling.
+  [[nodiscard]] std::size_t place(std::size_t account) const {
+    return (account + 1) % accounts();
+  }
+
   stage on_;
   gone_cell nobodys_;
   std::vector<races::account> given_;
-  std::vector<std::unique_ptr<watched_cell>> cells_;
-  std::vector<std::unique_ptr<watched_lock>> locks_;
+  std::vector<std::optional<watched_cell>> cells_;  ///< by place
+  std::vector<std::optional<watched_lock>> locks_;
   std::unique_ptr<races::bank> bank_;
   bool met_ = false;
+  bool stopped_ = false;
 };
 
 }  // namespace races_check

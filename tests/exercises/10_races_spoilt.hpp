@@ -73,10 +73,13 @@ class bank : public races::bank {
     return true;
   }
   [[nodiscard]] bool move(std::size_t from, std::size_t to, int amount) const {
-    if (!take(from, amount)) {
+    const int has = cell(from).read();
+    const int had = cell(to).read();
+    if (has < amount) {
       return false;
     }
-    add(to, amount);
+    cell(from).write(has - amount);
+    cell(to).write(had + amount);
     return true;
   }
   [[nodiscard]] int sum() const {

@@ -40,11 +40,12 @@ class gated_bank : public races::bank {
     auto& source = accounts_[from].balance;
     auto& target = accounts_[to].balance;
     const int has = source.read();
+    const int had = target.read();
     if (amount > has) {
       return false;
     }
     source.write(has - amount);
-    target.write(target.read() + amount);
+    target.write(had + amount);
     return true;
   }
   int balance(std::size_t account) override {

@@ -46,7 +46,12 @@ class hand_made : public races::bank {
     }
     using list = std::vector<std::size_t>;
     return state_.locked(from > to ? list{from, to} : list{to, from}, [&] {
-      return change(from, -amount) && change(to, amount);
+      const int had = state_.accounts[to].balance.read();
+      const bool enough = change(from, -amount);
+      if (enough) {
+        state_.accounts[to].balance.write(had + amount);
+      }
+      return enough;
     });
   }
   int balance(std::size_t account) override {

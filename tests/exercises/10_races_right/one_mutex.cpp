@@ -20,10 +20,13 @@ class bank_with_one_door : public races::bank {
   }
   bool transfer(std::size_t from, std::size_t to, int amount) override {
     const std::lock_guard hold{door_};
-    if (!take(from, amount)) {
-      return false;
+    const int has = accounts_[from].balance.read();
+    if (has < amount || from == to) {
+      return has >= amount;
     }
-    add(to, amount);
+    const int had = accounts_[to].balance.read();
+    accounts_[from].balance.write(has - amount);
+    accounts_[to].balance.write(had + amount);
     return true;
   }
   int balance(std::size_t account) override {

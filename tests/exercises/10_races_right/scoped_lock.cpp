@@ -32,11 +32,12 @@ class scoped_bank : public races::bank {
     const auto& source = accounts_.at(from);
     const auto& target = accounts_.at(to);
     const std::scoped_lock hold{source.lock, target.lock};
-    if (source.balance.read() < amount) {
+    const int has = source.balance.read();
+    if (has < amount) {
       return false;
     }
     target.balance.write(target.balance.read() + amount);
-    source.balance.write(source.balance.read() - amount);
+    source.balance.write(has - amount);
     return true;
   }
   int balance(std::size_t account) override {

@@ -44,11 +44,12 @@ class spinning_bank : public races::bank {
     races::cell& source = cells_[from];
     races::cell& target = cells_[to];
     const int left = source.read() - amount;
-    if (left < 0) {
-      return false;
+    if (left < 0 || from == to) {
+      return left >= 0;
     }
+    const int had = target.read();
     source.write(left);
-    target.write(target.read() + amount);  // after the write: it may be itself
+    target.write(had + amount);
     return true;
   }
   int balance(std::size_t account) override {

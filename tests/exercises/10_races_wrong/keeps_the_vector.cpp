@@ -21,11 +21,15 @@ class my_bank : public races::bank {
   }
   bool transfer(std::size_t from, std::size_t to, int amount) override {
     const std::lock_guard hold{lock_};
-    if (!take(from, amount)) {
-      return false;
+    if (from == to) {
+      return balance_of(from).read() >= amount;
     }
-    add(to, amount);
-    return true;
+    const int had = balance_of(to).read();
+    const bool enough = take(from, amount);
+    if (enough) {
+      balance_of(to).write(had + amount);
+    }
+    return enough;
   }
   int balance(std::size_t account) override {
     const std::lock_guard hold{lock_};
@@ -41,6 +45,9 @@ class my_bank : public races::bank {
   }
 
  private:
+  [[nodiscard]] races::cell& balance_of(std::size_t account) const {
+    return accounts_.at(account).balance;
+  }
   void add(std::size_t account, int amount) const {
     auto& balance = accounts_.at(account).balance;
     balance.write(balance.read() + amount);
