@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <exception>
@@ -123,8 +124,8 @@ inline thread_local actor* self = nullptr;
 
 /// Two threads do something at once. Each is held at its moment until the other
 /// has come, or until it is certain that it cannot: first at once, with
-/// whatever locks it holds, and once more when it lets go of the last of our
-/// locks before the moment is over.
+/// whatever locks it holds, and once more when it lets go of the first and of
+/// the last of our locks before the moment is over.
 class scene {
  public:
   void has_read(std::size_t account) {
@@ -158,8 +159,11 @@ class scene {
   void has_unlocked(std::size_t account) {
     if (self != nullptr) {
       std::erase(self->held, account);
-      if (self->held.empty() && self->stopped && !self->over) {
-        unlocked_.meet();
+      if (self->stopped && !self->over) {
+        one_unlocked_.meet();
+        if (self->held.empty()) {
+          all_unlocked_.meet();
+        }
       }
     }
   }
@@ -173,28 +177,35 @@ class scene {
       stopped_.wait(false);
     }
     self = &who;
-    at_once_.announce();
-    unlocked_.announce();
+    for (auto* chance : chances_) {
+      chance->announce();
+    }
     try {
       act();
       if (comes_second) {
-        at_once_.meet();
-        unlocked_.meet();
+        for (auto* chance : chances_) {
+          chance->meet();
+        }
       }
     } catch (...) {
       thrown = std::current_exception();
     }
-    at_once_.withdraw();
-    unlocked_.withdraw();
+    for (auto* chance : chances_) {
+      chance->withdraw();
+    }
     self = nullptr;
     say_stopped();  // even if it never did
   }
 
-  [[nodiscard]] bool met() const { return at_once_.met() || unlocked_.met(); }
+  [[nodiscard]] bool met() const {
+    return std::any_of(chances_.begin(), chances_.end(),
+                       [](const auto* chance) { return chance->met(); });
+  }
   /// Throws not_judged if a thread neither came nor was kept out.
   void demand_decided() const {
-    at_once_.demand_decided();
-    unlocked_.demand_decided();
+    for (const auto* chance : chances_) {
+      chance->demand_decided();
+    }
   }
 
  private:
@@ -215,7 +226,10 @@ class scene {
   }
 
   tandem::rendezvous at_once_;
-  tandem::rendezvous unlocked_;
+  tandem::rendezvous one_unlocked_;
+  tandem::rendezvous all_unlocked_;
+  std::array<tandem::rendezvous*, 3> chances_{&at_once_, &one_unlocked_,
+                                              &all_unlocked_};
   std::atomic<bool> stopped_{false};
 };
 
@@ -401,6 +415,7 @@ class branch {
 
   [[nodiscard]] stage& on() { return on_; }
   [[nodiscard]] std::size_t accounts() const { return cells_.size(); }
+  // Each place is filled. NOLINTBEGIN(bugprone-unchecked-optional-access)
   [[nodiscard]] watched_cell& cell(std::size_t account) {
     return cells_.at(place(account)).value();
   }
@@ -415,6 +430,7 @@ class branch {
     }
     return all;
   }
+  // NOLINTEND(bugprone-unchecked-optional-access)
 
  private:
   /// Where the cell and the lock of an account lie: their addresses are in

@@ -1,6 +1,8 @@
 // REJECTED BY: a_total_of_one_moment
-// Adds up one locked balance after the other.
+// Lets go of each account as soon as it has the next one.
 #include "tests/exercises/10_races_spoilt.hpp"
+
+#include <utility>
 
 namespace {
 
@@ -10,8 +12,11 @@ class my_bank : public spoilt::bank {
 
   int total() override {
     int all = 0;
+    std::unique_lock<races::account_lock> last;
     for (std::size_t i = 0; i < count(); ++i) {
-      all += balance(i);
+      std::unique_lock next{lock(i)};
+      all += cell(i).read();
+      last = std::move(next);
     }
     return all;
   }
