@@ -1,7 +1,7 @@
 // Rules the unfit out until one is left.
 #include "answer.hpp"
 
-#include <boost/container/flat_map.hpp>
+#include <map>
 
 namespace {
 enum class kind { real_time, monotonic, coarse, process_cpu, thread_cpu };
@@ -9,7 +9,7 @@ enum class kind { real_time, monotonic, coarse, process_cpu, thread_cpu };
 
 tandem::clock_reader first_check::clock_for_a_short_span(
     const tandem::named_clocks& on_offer) {
-  boost::container::flat_map<kind, tandem::clock_reader> left{
+  std::map<kind, tandem::clock_reader> left{
       {kind::real_time, on_offer.real_time},
       {kind::monotonic, on_offer.monotonic},
       {kind::coarse, on_offer.coarse},
