@@ -191,7 +191,7 @@ std::unique_ptr<counter> make_atomic() {
 
 evidence measure(const counter_maker& make_safe, tandem::scale size) {
   const int runs = size == tandem::scale::quick    ? 30
-                   : size == tandem::scale::normal ? 200
+                   : size == tandem::scale::normal ? 100
                                                    : 1000;
   evidence seen;
   seen.plain = try_counter("plain", runs, make_plain);
