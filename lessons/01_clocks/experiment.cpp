@@ -2,14 +2,8 @@
 
 #include <memory>
 
-#include "common/teaching/judging.hpp"
-
 namespace clocks {
 namespace {
-
-using std::chrono::nanoseconds;
-
-constexpr double nothing_seen = std::numeric_limits<double>::quiet_NaN();
 
 steadiness read_over_and_over(const tandem::clock_reader& clock) {
   constexpr std::chrono::milliseconds span{20};

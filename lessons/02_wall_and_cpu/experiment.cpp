@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <thread>
 
-#include "common/timing/span.hpp"
 #include "common/timing/work.hpp"
 #include "spin_together.hpp"
 
@@ -15,7 +14,6 @@ namespace wall_and_cpu {
 namespace {
 
 using std::chrono::nanoseconds;
-using tandem::ratio;
 
 tandem::elapsed_time time_of(const std::function<void()>& action) {
   tandem::stopwatch watch;

@@ -6,7 +6,6 @@
 #include "common/locking/occupancy.hpp"
 #include "common/locking/rendezvous.hpp"
 #include "common/timing/clock_reader.hpp"
-#include "common/timing/span.hpp"
 #include "common/timing/work.hpp"
 #include "common/workers/cpu_count.hpp"
 #include "common/workers/run_jobs.hpp"
