@@ -20,6 +20,7 @@
 #include "common/teaching/races.hpp"
 #include "common/teaching/supervisor.hpp"
 #include "common/teaching/todo.hpp"
+#include "common/workers/worker_main.hpp"
 #include "tests/catch_runner.hpp"
 
 namespace {
@@ -207,6 +208,7 @@ int run_tests(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tandem::run_if_worker(argc, argv);
   const std::vector<std::string> arguments{argv + 1, argv + argc};
   try {
     tandem::strict();  // refuses a wrong value before anything runs

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -45,6 +46,15 @@ std::string machine_name() {
   uname(&system);
   return fmt::format("{} {}, {}", system.sysname, system.release,
                      system.machine);
+}
+
+/// On Ctrl-C: one line, whatever runs, and the end that the signal means.
+/// Workers say nothing; they end with this process.
+void end_interrupted(int number) {
+  constexpr std::string_view line = "\ninterrupted\n";
+  (void)!write(STDERR_FILENO, line.data(), line.size());
+  std::signal(number, SIG_DFL);
+  std::raise(number);
 }
 
 // --- reading the options ---------------------------------------------------
@@ -319,6 +329,7 @@ int exit_code(const std::vector<claim>& claims, bool is_strict) {
 
 int tell(const lesson& about, int argc, char** argv,
          const std::function<findings(const lesson_options&)>& measure) {
+  std::signal(SIGINT, end_interrupted);
   lesson_options chosen;
   chosen.drawn_with = glyphs_of_terminal();
   bool is_strict = false;

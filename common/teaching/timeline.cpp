@@ -66,8 +66,12 @@ timeline::timeline(int workers, std::size_t expected)
 }
 
 void timeline::note(int worker, doing what) {
-  lanes_.at(static_cast<std::size_t>(worker))
-      .events.push_back({std::chrono::steady_clock::now(), what});
+  note(worker, what, std::chrono::steady_clock::now());
+}
+
+void timeline::note(int worker, doing what,
+                    std::chrono::steady_clock::time_point at) {
+  lanes_.at(static_cast<std::size_t>(worker)).events.push_back({at, what});
 }
 
 nanoseconds timeline::length() const {

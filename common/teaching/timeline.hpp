@@ -37,6 +37,10 @@ class timeline {
   /// From now on `worker` (0, 1, ...) does this.
   /// Errors   std::out_of_range for a worker that is not there.
   void note(int worker, doing what);
+  /// The same of an earlier moment, not before the start nor before the
+  /// worker's last note: one that another process has noted. The steady clock
+  /// is one for all processes.
+  void note(int worker, doing what, std::chrono::steady_clock::time_point at);
 
   [[nodiscard]] int workers() const { return static_cast<int>(lanes_.size()); }
   /// What one worker did, in order, `nothing` left out. What it does last goes

@@ -48,6 +48,20 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("moments that have passed are noted as they were") {
+  tandem::timeline seen{2};
+  const auto start = std::chrono::steady_clock::now();
+  seen.note(1, doing::running, start + milliseconds{2});
+  seen.note(1, doing::nothing, start + milliseconds{5});
+  seen.note(0, doing::running, start + milliseconds{4});
+  seen.note(0, doing::nothing, start + milliseconds{9});
+  const auto second = seen.stretches(1);
+  REQUIRE(second.size() == 1);
+  CHECK(second[0].end - second[0].begin == milliseconds{3});
+  CHECK(seen.most_at_once(doing::running) == 2);
+  CHECK(seen.cpu_wanted(1) == milliseconds{7});
+}
+
 TEST_CASE("stretches follow each other, nothing is left out") {
   const auto seen = two_in_turns();
   REQUIRE(seen.stretches(0).size() == 1);

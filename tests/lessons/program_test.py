@@ -6,6 +6,7 @@ The claims are those that --break refutes.
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -96,4 +97,15 @@ os.environ.pop("TANDEM_STRICT")
 
 helped = run("--help")
 expect(helped.returncode == 0 and "--break" in helped.stdout, "--help helps")
+# Ctrl-C while it measures: one line, and the end that the signal means.
+with subprocess.Popen([program, "--full"], text=True, stdout=subprocess.PIPE,
+                      stderr=subprocess.PIPE) as measuring:
+    for line in measuring.stdout:
+        if not line.strip():  # after it, the measuring begins
+            break
+    measuring.send_signal(signal.SIGINT)
+    said = measuring.communicate()[1]
+expect(measuring.returncode == -signal.SIGINT and said == "\ninterrupted\n",
+       "Ctrl-C ends it with one line", said)
+
 sys.exit(1 if failures else 0)

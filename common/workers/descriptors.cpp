@@ -1,0 +1,84 @@
+#include "common/workers/descriptors.hpp"
+
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+#include <utility>
+
+#include "common/workers/worker_main.hpp"
+
+namespace tandem {
+
+bool take_places(const worker_descriptors& with, bool now) noexcept {
+  std::array<std::pair<int, int>, 5> moves{{
+      {with.requests, worker_fd::requests},
+      {with.results, worker_fd::results},
+      {with.shared, worker_fd::shared},
+      {with.lifeline, worker_fd::lifeline},
+      {with.progress, worker_fd::progress},
+  }};
+  // First out of the way of each other.
+  constexpr int out_of_the_way = 100;
+  for (auto& [from, to] : moves) {
+    if (from >= 0) {
+      from = fcntl(from, F_DUPFD_CLOEXEC, out_of_the_way);
+      if (from < 0) {
+        return false;
+      }
+    }
+  }
+  for (const auto& [from, to] : moves) {
+    if (from < 0) {
+      close(to);
+    } else if (dup2(from, to) < 0) {
+      return false;
+    }
+  }
+  return close_range(worker_fd::first_other, ~0U,
+                     now ? 0 : CLOSE_RANGE_CLOEXEC) == 0;
+}
+
+int watch_process(pid_t pid) noexcept {
+  return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+}
+
+void kill_process(int watched) noexcept {
+  syscall(SYS_pidfd_send_signal, watched, SIGKILL, nullptr, 0);
+}
+
+void become_forked_worker(const worker_descriptors& with) {
+  // What the parent does on a signal is not for its copy.
+  for (const int number : {SIGTERM, SIGHUP, SIGQUIT, SIGCHLD, SIGPIPE}) {
+    std::signal(number, SIG_DFL);
+  }
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  if (!take_places(with, true)) {
+    _exit(no_descriptors_exit_code);
+  }
+  serve_as_worker();
+}
+
+void hang_on_lifeline(int descriptor) {
+  const int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0 || fcntl(descriptor, F_SETOWN, getpid()) < 0 ||
+      fcntl(descriptor, F_SETSIG, SIGKILL) < 0 ||
+      fcntl(descriptor, F_SETFL, flags | O_ASYNC) < 0) {
+    throw std::system_error{errno, std::generic_category(),
+                            "a worker cannot watch its parent"};
+  }
+  pollfd seen{descriptor, POLLIN, 0};
+  if (poll(&seen, 1, 0) > 0) {  // the parent was gone already
+    ::kill(getpid(), SIGKILL);
+  }
+}
+
+}  // namespace tandem

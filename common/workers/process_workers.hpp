@@ -1,0 +1,166 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/workers/child_process.hpp"
+#include "common/workers/failure.hpp"
+#include "common/workers/frames.hpp"
+#include "common/workers/run_jobs.hpp"
+#include "common/workers/task.hpp"
+#include "common/workers/worker_process.hpp"
+
+namespace tandem {
+
+/// What became of one task: its result, or what went wrong.
+template <class Result>
+struct outcome {
+  std::optional<Result> result;
+  std::exception_ptr failure;  ///< a task_error
+};
+
+/// Calls of one task, without their types.
+struct task_calls {
+  std::uint64_t task = 0;
+  std::size_t count = 0;
+  std::size_t batch_size = 1;
+  bool stops_at_failure = false;
+  /// Appends the arguments of one call.
+  std::function<void(std::size_t index, outgoing& to)> arguments;
+  /// Takes the result of one call.
+  std::function<void(std::size_t index, incoming& result)> result;
+  /// Takes what one call has thrown, or the death of its worker.
+  std::function<void(std::size_t index, int worker,
+                     const std::exception_ptr& why)>
+      failure;
+};
+
+/// Processes that run tasks.
+/// Threads  one caller at a time.
+class process_workers {
+ public:
+  /// Starts `workers` processes. Those that are spawned, or forked by the fork
+  /// server, are replaced when they die; of forked ones the others do the work.
+  /// Errors   std::invalid_argument if `workers` < 1; as worker_process.
+  process_workers(int workers, start_method how);
+  /// The same, with memory that the workers share: see inherited_memory. It has
+  /// to live as long as they do.
+  process_workers(int workers, start_method how, const shared_memory& shared);
+  process_workers(const process_workers&) = delete;
+  process_workers& operator=(const process_workers&) = delete;
+  process_workers(process_workers&&) = delete;
+  process_workers& operator=(process_workers&&) = delete;
+  ~process_workers();
+
+  /// The processes that are alive now.
+  [[nodiscard]] std::vector<pid_t> pids() const;
+
+  /// What has gone to the workers and come from them so far.
+  [[nodiscard]] traffic counted() const;
+
+  /// Runs the calls, `batch_size` at a time, on whichever worker is free. In a
+  /// batch that a death cut short, what was finished keeps its result, what had
+  /// not begun runs elsewhere, and the one that was running has failed.
+  /// Threads  `arguments`, `result` and `failure` are called by several threads
+  ///          at once, each for calls of its own.
+  /// Errors   std::invalid_argument if `batch_size` is 0;
+  ///          std::runtime_error if no worker is left, or one talks nonsense.
+  void run(const task_calls& calls);
+
+  /// Runs `f` on each input, and gives every outcome.
+  /// Shape    n inputs in, n outcomes out, in their order.
+  template <auto f, class Input>
+  auto outcomes(const std::vector<Input>& inputs, std::size_t batch_size = 1) {
+    return run_all<f>(inputs, batch_size, false);
+  }
+
+  /// Runs `f` on each input; no further one is begun once one has failed.
+  /// Shape    n inputs in, n results out, in their order.
+  /// Errors   task_error of the lowest index that failed, with what the task
+  ///          has thrown, or worker_died, nested; and as `run`.
+  /// Source   multiprocessing, Pool.map.
+  template <auto f, class Input>
+  std::vector<result_of<f>> map(const std::vector<Input>& inputs,
+                                std::size_t batch_size = 1) {
+    auto all = run_all<f>(inputs, batch_size, true);
+    for (const auto& one : all) {
+      if (one.failure) {
+        std::rethrow_exception(one.failure);
+      }
+    }
+    std::vector<result_of<f>> results;
+    results.reserve(all.size());
+    for (auto& one : all) {
+      if (one.result) {  // always: a failure has been thrown
+        results.push_back(std::move(*one.result));
+      }
+    }
+    return results;
+  }
+
+  /// A callable that is passed as an argument cannot reach another process.
+  template <class F, class Input>
+  auto map(F, const std::vector<Input>&, std::size_t = 1) {
+    demand_can_cross<std::decay_t<F>>();
+  }
+
+ private:
+  process_workers(int workers, start_method how, const shared_memory* shared);
+
+  template <auto f, class Input>
+  auto run_all(const std::vector<Input>& inputs, std::size_t batch_size,
+               bool stops_at_failure) {
+    demand_task<f>();
+    using arguments = arguments_of<f>;
+    std::vector<outcome<result_of<f>>> all(inputs.size());
+    run({.task = task_of<f>.offset,
+         .count = inputs.size(),
+         .batch_size = batch_size,
+         .stops_at_failure = stops_at_failure,
+         .arguments =
+             [&](std::size_t index, outgoing& to) {
+               if constexpr (std::is_same_v<arguments, Input>) {
+                 encode(to, inputs[index]);
+               } else {
+                 using only = std::tuple_element_t<0, arguments>;
+                 static_assert(std::tuple_size_v<arguments> == 1,
+                               "the task takes several arguments: give a "
+                               "std::vector of std::tuple of them");
+                 if constexpr (std::is_same_v<only, Input>) {
+                   encode(to, inputs[index]);
+                 } else {
+                   // As in a call: a number does not become a vector of so
+                   // many elements.
+                   static_assert(std::is_convertible_v<const Input&, only>,
+                                 "the task takes an argument of another type "
+                                 "than the inputs have");
+                   encode(to, static_cast<only>(inputs[index]));
+                 }
+               }
+             },
+         .result =
+             [&](std::size_t index, incoming& result) {
+               if constexpr (std::is_same_v<result_of<f>, nothing>) {
+                 all[index].result = nothing{};
+               } else {
+                 all[index].result = decode<result_of<f>>(result);
+               }
+             },
+         .failure =
+             [&](std::size_t index, int, const std::exception_ptr& why) {
+               all[index].failure = why;
+             }});
+    return all;
+  }
+
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace tandem

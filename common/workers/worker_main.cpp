@@ -1,0 +1,198 @@
+#include "common/workers/worker_main.hpp"
+
+#include <link.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/workers/build_id.hpp"
+#include "common/workers/descriptors.hpp"
+#include "common/workers/failure.hpp"
+#include "common/workers/progress.hpp"
+#include "common/workers/shared_memory.hpp"
+#include "common/workers/task.hpp"
+
+namespace tandem {
+namespace {
+
+bool this_is_a_worker = false;
+
+/// The results of one batch, on their way to the parent.
+class result_writer {
+ public:
+  result_writer(progress& notes, std::uint64_t batch) : notes_{notes} {
+    notes_.first = 0;
+    notes_.finished = 0;
+    notes_.bytes = 0;
+    notes_.batch = batch;
+  }
+
+  void add(bool failed, const outgoing& result) {
+    result_header head{.failed = failed ? 1U : 0U, .size = result.size()};
+    const auto used = notes_.bytes.load();
+    if (sizeof head + result.size() > progress::room - used) {
+      send();
+    }
+    if (sizeof head + result.size() > progress::room) {
+      outgoing alone;
+      put_range(alone, notes_.finished, 1);
+      alone.copy(std::as_bytes(std::span{&head, 1}));
+      alone.borrow(result);
+      write_frame(worker_fd::results, frame_kind::results, alone);
+      notes_.first = notes_.finished + 1;
+    } else {
+      keep(head, result);
+    }
+    ++notes_.finished;
+  }
+
+  /// Sends what is kept.
+  void send() {
+    const auto first = notes_.first.load();
+    const auto count = notes_.finished - first;
+    if (count > 0) {
+      outgoing kept;
+      put_range(kept, first, count);
+      kept.borrow(std::span{notes_.results}.first(notes_.bytes));
+      write_frame(worker_fd::results, frame_kind::results, kept);
+    }
+    notes_.first = notes_.finished.load();
+    notes_.bytes = 0;
+  }
+
+ private:
+  static void put_range(outgoing& to, std::uint64_t first,
+                        std::uint64_t count) {
+    to.copy(std::as_bytes(std::span{&first, 1}));
+    to.copy(std::as_bytes(std::span{&count, 1}));
+  }
+
+  void keep(result_header head, const outgoing& result) {
+    auto* const place = notes_.results.data() + notes_.bytes;
+    auto* next = place + sizeof head;
+    for (const auto piece : result.pieces()) {
+      std::memcpy(next, piece.data(), piece.size());
+      next += piece.size();
+    }
+    head.hash = XXH32(place + sizeof head, head.size, 0);
+    std::memcpy(place, &head, sizeof head);
+    notes_.bytes += sizeof head + head.size;
+  }
+
+  progress& notes_;
+};
+
+void run_batch(const frame& asked, progress& notes) {
+  incoming body{asked.body()};
+  const auto number = decode<std::uint64_t>(body);
+  const auto offset = decode<std::uint64_t>(body);
+  const auto stops_at_failure = decode<bool>(body);
+  const auto sizes = decode<std::vector<std::uint64_t>>(body);
+  result_writer results{notes, number};
+  const auto run = find_task(offset);
+  bool stopped = false;
+  for (const auto size : sizes) {
+    if (stopped) {
+      break;
+    }
+    incoming arguments{body.take(size)};
+    bool sending = false;
+    try {
+      run(arguments, [&](const outgoing& result) {
+        sending = true;
+        results.add(false, result);
+      });
+    } catch (...) {
+      if (sending) {  // the pipe is broken, not the task
+        throw;
+      }
+      outgoing failure;
+      encode_failure(failure, std::current_exception());
+      results.add(true, failure);
+      stopped = stops_at_failure;
+    }
+  }
+  std::fflush(
+      stdout);  // what the tasks have printed comes before their results
+  std::cout.flush();
+  results.send();
+}
+
+[[noreturn]] void serve() {
+  std::signal(SIGINT, SIG_IGN);   // Ctrl-C is for the parent, which ends us
+  std::signal(SIGPIPE, SIG_IGN);  // a write then fails by EPIPE
+  hang_on_lifeline(worker_fd::lifeline);
+  const auto memory =
+      shared_memory::of_descriptor(owned_fd{worker_fd::progress});
+  auto& notes = *reinterpret_cast<progress*>(memory.bytes().data());
+  outgoing hello;
+  encode(hello, std::int64_t{getpid()});
+  encode(hello, build_id());
+  write_frame(worker_fd::results, frame_kind::hello, hello);
+  frame_reader requests{worker_fd::requests};
+  while (const auto asked = requests.next()) {
+    run_batch(*asked, notes);
+  }
+  std::fflush(nullptr);
+  _exit(0);
+}
+
+std::string first_argument_of_this_process() {
+  std::ifstream in{"/proc/self/cmdline"};
+  std::string name;
+  std::string argument;
+  std::getline(in, name, '\0');
+  std::getline(in, argument, '\0');
+  return argument;
+}
+
+}  // namespace
+
+void become_worker() { this_is_a_worker = true; }
+bool is_worker() { return this_is_a_worker; }
+
+void serve_as_worker() {
+  become_worker();
+  try {
+    serve();
+  } catch (const std::exception& error) {
+    std::cerr << "worker " << getpid() << ": " << error.what() << std::endl;
+  }
+  _exit(no_descriptors_exit_code);
+}
+
+void run_if_worker(int argc, const char* const* argv) {
+  const std::string_view argument = argc > 1 ? argv[1] : "";
+  if (argument == worker_argument) {
+    serve_as_worker();
+  }
+  if (argument == fork_server_argument) {
+    become_worker();
+    serve_forks();
+  }
+}
+
+void stop_without_guard() {
+  if (is_worker()) {
+    return;
+  }
+  const auto argument = first_argument_of_this_process();
+  if (argument == worker_argument || argument == fork_server_argument) {
+    std::cerr << "This process was started to be a worker, and would start "
+                 "workers itself.\nThe first line of main has to be\n"
+                 "    tandem::run_if_worker(argc, argv);\n"
+              << std::flush;
+    _exit(no_guard_exit_code);
+  }
+}
+
+}  // namespace tandem

@@ -1,0 +1,256 @@
+#include "common/workers/worker_process.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <pthread.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <ctime>
+#include <span>
+#include <utility>
+
+#include "common/workers/build_id.hpp"
+#include "common/workers/encoding.hpp"
+#include "common/workers/progress.hpp"
+#include "common/workers/worker_main.hpp"
+
+namespace tandem {
+namespace {
+
+constexpr std::chrono::milliseconds patience_at_start{30'000};
+constexpr std::chrono::milliseconds patience_at_end{1'000};
+
+bool readable_within(int descriptor, std::chrono::milliseconds span) {
+  pollfd seen{descriptor, POLLIN, 0};
+  int got = -1;
+  do {
+    got = poll(&seen, 1, static_cast<int>(span.count()));
+  } while (got < 0 && errno == EINTR);
+  return got > 0;
+}
+
+}  // namespace
+
+no_broken_pipe_signal::no_broken_pipe_signal() {
+  sigemptyset(&only_);
+  sigaddset(&only_, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &only_, &before_);
+}
+
+no_broken_pipe_signal::~no_broken_pipe_signal() {
+  if (sigismember(&before_, SIGPIPE) == 0) {
+    constexpr timespec at_once{};
+    while (sigtimedwait(&only_, nullptr, &at_once) < 0 && errno == EINTR) {
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+}
+
+worker_died::worker_died(pid_t pid, const process_ending& ending)
+    : std::runtime_error{fmt::format("process {} {}", pid, to_text(ending))},
+      pid_{pid},
+      ending_{ending} {}
+
+struct worker_process::state {
+  state(start_method how, const shared_memory* shared) {
+    auto request_pipe = make_pipe();
+    auto result_pipe = make_pipe();
+    auto lifeline_pipe = make_pipe();
+    process = child_process::start(
+        how, {.requests = request_pipe.read.get(),
+              .results = result_pipe.write.get(),
+              .shared = shared == nullptr ? -1 : shared->descriptor(),
+              .lifeline = lifeline_pipe.read.get(),
+              .progress = memory.descriptor()});
+    requests = std::move(request_pipe.write);
+    results = std::move(result_pipe.read);
+    lifeline = std::move(lifeline_pipe.write);
+    reader = std::make_unique<frame_reader>(results.get(), process->ended_fd());
+  }
+
+  [[nodiscard]] progress& notes() const {
+    return *reinterpret_cast<progress*>(memory.bytes().data());
+  }
+
+  /// Waits for the first frame, which says who is there.
+  void greet();
+  /// The results in a frame; false if they are none that can come now.
+  bool take_results(const frame& came, const result_taker& take,
+                    std::uint64_t expected);
+  /// What a dead worker had finished and not sent.
+  void take_left(const result_taker& take, std::uint64_t expected);
+  [[noreturn]] void end_for(const std::string& why);
+
+  shared_memory memory{sizeof(progress)};
+  std::unique_ptr<child_process> process;
+  owned_fd requests;
+  owned_fd results;
+  owned_fd lifeline;
+  std::unique_ptr<frame_reader> reader;
+  std::uint64_t batches = 0;
+  std::uint64_t sent = 0;   ///< bytes
+  std::uint64_t taken = 0;  ///< results of this batch
+  bool idle = true;
+};
+
+void worker_process::state::end_for(const std::string& why) {
+  process->kill();
+  process->wait();
+  throw std::runtime_error{fmt::format("worker {}: {}", process->pid(), why)};
+}
+
+void worker_process::state::greet() {
+  if (!readable_within(results.get(), patience_at_start)) {
+    end_for(fmt::format(
+        "it was not ready in {} s; is tandem::run_if_worker(argc, argv) the "
+        "first line of main?",
+        patience_at_start.count() / 1'000));
+  }
+  const auto hello = reader->next(std::size_t{1} << 16U);
+  if (!hello) {
+    const auto ending = process->wait();
+    const auto hint =
+        ending.how == process_ending::how_ended::signal
+            ? ""
+            : "; is tandem::run_if_worker(argc, argv) the first line of main?";
+    throw std::runtime_error{fmt::format("worker {} {} before it was ready{}",
+                                         process->pid(), to_text(ending),
+                                         hint)};
+  }
+  incoming body{hello->body()};
+  const auto pid = decode<std::int64_t>(body);
+  const auto build = decode<std::string>(body);
+  if (hello->kind != frame_kind::hello || pid != process->pid() ||
+      build != build_id()) {
+    end_for("another program answered");
+  }
+}
+
+bool worker_process::state::take_results(const frame& came,
+                                         const result_taker& take,
+                                         std::uint64_t expected) {
+  if (came.kind != frame_kind::results) {
+    return false;
+  }
+  incoming body{came.body()};
+  const auto first = decode<std::uint64_t>(body);
+  const auto count = decode<std::uint64_t>(body);
+  if (first != taken || count == 0 || count > expected - taken) {
+    return false;
+  }
+  for (std::uint64_t i = 0; i < count; ++i) {
+    result_header head;
+    std::memcpy(&head, body.take(sizeof head).data(), sizeof head);
+    incoming result{body.take(head.size)};
+    take(taken++, head.failed != 0, result);
+  }
+  return true;
+}
+
+void worker_process::state::take_left(const result_taker& take,
+                                      std::uint64_t expected) {
+  const auto& seen = notes();
+  const auto finished = std::min(seen.finished.load(), expected);
+  incoming left{std::span{seen.results}.first(
+      std::min<std::uint64_t>(seen.bytes, progress::room))};
+  for (auto at = seen.first.load(); at < finished; ++at) {
+    result_header head;
+    if (left.left() < sizeof head) {
+      return;
+    }
+    std::memcpy(&head, left.take(sizeof head).data(), sizeof head);
+    if (left.left() < head.size) {
+      return;
+    }
+    const auto bytes = left.take(head.size);
+    if (XXH32(bytes.data(), bytes.size(), 0) != head.hash) {
+      return;  // who dies may have written anywhere before
+    }
+    if (at == taken) {  // else it was sent after all
+      incoming result{bytes};
+      take(taken++, head.failed != 0, result);
+    }
+  }
+}
+
+worker_process::worker_process(start_method how, const shared_memory* shared)
+    : state_{std::make_unique<state>(how, shared)} {
+  state_->greet();
+}
+
+worker_process::~worker_process() {
+  state_->requests.close();
+  if (!state_->idle ||
+      !readable_within(state_->process->ended_fd(), patience_at_end)) {
+    state_->process->kill();
+  }
+  state_->process->wait();
+}
+
+pid_t worker_process::pid() const { return state_->process->pid(); }
+
+traffic worker_process::counted() const {
+  return {.sent = state_->sent, .received = state_->reader->received()};
+}
+
+batch_end worker_process::run(const batch& calls, const result_taker& take) {
+  auto& here = *state_;
+  const auto number = ++here.batches;
+  const std::uint64_t expected = calls.sizes.size();
+  here.taken = 0;
+  here.idle = false;
+  outgoing all;
+  encode(all, number);
+  encode(all, calls.task);
+  encode(all, calls.stops_at_failure);
+  encode(all, calls.sizes);
+  all.borrow(calls.arguments);
+  bool failed = false;
+  const result_taker take_and_look = [&](std::uint64_t index, bool has_failed,
+                                         incoming& result) {
+    failed = failed || has_failed;
+    take(index, has_failed, result);
+  };
+  bool alive = true;
+  try {
+    here.sent += write_frame(here.requests.get(), frame_kind::batch, all);
+  } catch (const frame_error&) {
+    alive = false;  // it has ended
+  }
+  try {
+    while (here.taken < expected && !(failed && calls.stops_at_failure) &&
+           alive) {
+      const auto came = here.reader->next();
+      alive = came.has_value();
+      if (came && !here.take_results(*came, take_and_look, expected)) {
+        here.end_for("what it sent is no result of this batch");
+      }
+    }
+  } catch (const frame_error& error) {
+    // A frame is cut short where its writer dies; else somebody garbled it.
+    if (!readable_within(here.process->ended_fd(), patience_at_end)) {
+      here.end_for(error.what());
+    }
+    alive = false;
+  }
+  if (alive) {
+    here.idle = true;
+    return {.finished = here.taken};
+  }
+  if (!readable_within(here.process->ended_fd(), patience_at_end)) {
+    here.process->kill();  // it lives, and has closed its pipe
+  }
+  const auto ending = here.process->wait();
+  const bool begun = here.notes().batch == number;
+  if (begun) {
+    here.take_left(take_and_look, expected);
+  }
+  return {.finished = here.taken, .begun = begun, .died = ending};
+}
+
+}  // namespace tandem

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <csignal>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "common/workers/child_process.hpp"
+#include "common/workers/frames.hpp"
+#include "common/workers/shared_memory.hpp"
+
+namespace tandem {
+
+/// The worker process ended, and so did the task that it was at.
+class worker_died : public std::runtime_error {
+ public:
+  worker_died(pid_t pid, const process_ending& ending);
+  [[nodiscard]] pid_t pid() const { return pid_; }
+  [[nodiscard]] const process_ending& ending() const { return ending_; }
+
+ private:
+  pid_t pid_;
+  process_ending ending_;
+};
+
+/// Calls of one task, for one worker.
+struct batch {
+  std::uint64_t task = 0;  ///< known_task::offset
+  bool stops_at_failure = false;
+  std::vector<std::uint64_t> sizes{};  ///< of each call's arguments
+  outgoing arguments{};
+};
+
+/// What became of a batch.
+struct batch_end {
+  std::uint64_t finished = 0;  ///< calls whose results have come, in order
+  bool begun = true;           ///< false: the worker died before it began
+  std::optional<process_ending> died{};
+};
+
+/// Takes the result of call number `index` of a batch: the task's own, or what
+/// it has thrown.
+using result_taker =
+    std::function<void(std::uint64_t index, bool failed, incoming& result)>;
+
+/// Bytes that went through the pipes between a process and its workers, with
+/// all that frames add.
+struct traffic {
+  std::uint64_t sent = 0;
+  std::uint64_t received = 0;
+};
+
+/// While it lives, this thread gets no SIGPIPE: a write to a worker that is
+/// gone fails instead.
+class no_broken_pipe_signal {
+ public:
+  no_broken_pipe_signal();
+  no_broken_pipe_signal(const no_broken_pipe_signal&) = delete;
+  no_broken_pipe_signal& operator=(const no_broken_pipe_signal&) = delete;
+  no_broken_pipe_signal(no_broken_pipe_signal&&) = delete;
+  no_broken_pipe_signal& operator=(no_broken_pipe_signal&&) = delete;
+  ~no_broken_pipe_signal();
+
+ private:
+  sigset_t only_{};
+  sigset_t before_{};
+};
+
+/// A process that runs batches, one after the other. When this object goes, the
+/// process ends, at once if it is busy.
+/// Threads  one at a time, each with a no_broken_pipe_signal.
+class worker_process {
+ public:
+  /// Starts a process and waits until it is ready. `shared` is its memory to
+  /// share, if given: see inherited_memory.
+  /// Errors   as child_process::start; std::runtime_error if it ends before it
+  ///          is ready, or is another program.
+  explicit worker_process(start_method how,
+                          const shared_memory* shared = nullptr);
+  worker_process(const worker_process&) = delete;
+  worker_process& operator=(const worker_process&) = delete;
+  worker_process(worker_process&&) = delete;
+  worker_process& operator=(worker_process&&) = delete;
+  ~worker_process();
+
+  [[nodiscard]] pid_t pid() const;
+  [[nodiscard]] traffic counted() const;
+
+  /// Sends the calls and waits for their results, which it hands to `take` in
+  /// order. Of a worker that dies, those that it had finished, too; it has been
+  /// waited for then, and cannot be used again.
+  /// Errors   std::runtime_error, with the worker's pid, if what comes back is
+  ///          no result; the worker is ended then. What `take` throws.
+  batch_end run(const batch& calls, const result_taker& take);
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace tandem

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Nobody is left behind, and a program without the guard is stopped:
+left_behind.py BUSY NO_GUARD [ROUNDS]
+
+BUSY is a program that starts workers and says their pids; it is ended in every
+way at random moments, ROUNDS times each, and no worker may be alive 200 ms
+later. NO_GUARD is a program whose main lacks the guard.
+"""
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+BUSY, NO_GUARD = sys.argv[1:3]
+ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+LIMIT = 0.2
+failures = 0
+
+
+def expect(right, sentence, shown=""):
+    global failures
+    if not right:
+        failures += 1
+        print("FAILED", sentence, shown, flush=True)
+
+
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
+            return stat.read().rpartition(")")[2].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def end_program(method, how, whole_group):
+    """Ends BUSY by a signal; the time until its workers were gone."""
+    busy_ones = random.randint(0, 3)
+    program = subprocess.Popen([BUSY, method, "3", str(busy_ones)], text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               start_new_session=True)
+    pids = [int(pid) for pid in program.stdout.readline().split()]
+    expect(len(pids) == 3, "three workers")
+    time.sleep(random.random() * 0.01)
+    (os.killpg if whole_group else os.kill)(program.pid, how)
+    begin = time.monotonic()
+    program.wait()
+    while any(map(is_alive, pids)) and time.monotonic() < begin + 10:
+        time.sleep(0.0005)
+    took = time.monotonic() - begin
+    expect(took < LIMIT, f"{method}, {how.name}: gone after", f"{took:.3f} s")
+    expect(program.returncode == -how, f"{method}: it ended by {how.name}")
+    said = program.stderr.read()
+    expect(said == "", f"{method}, {how.name}: no word of the workers", said)
+    return took
+
+
+def without_guard(method):
+    ran = subprocess.run([NO_GUARD, method], text=True, timeout=60,
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    shown = ran.stdout + ran.stderr
+    expect(ran.returncode == 1, f"{method}: it fails", shown)
+    expect("tandem::run_if_worker(argc, argv);" in ran.stderr,
+           f"{method}: it says what to add", shown)
+    expect("error: " in ran.stdout and "first line of main" in ran.stdout,
+           f"{method}: the parent says so, too", shown)
+    expect(ran.stdout.count("main runs") == 2,
+           f"{method}: children start no children", shown)
+
+
+def main():
+    for method in ("spawn", "forkserver"):
+        without_guard(method)
+    for how, whole_group in ((signal.SIGKILL, False), (signal.SIGTERM, False),
+                             (signal.SIGINT, True)):
+        times = [end_program(random.choice(("fork", "spawn", "forkserver")),
+                             how, whole_group) for _ in range(ROUNDS)]
+        print(f"{how.name}: {len(times)} times, workers gone after at most "
+              f"{max(times) * 1000:.1f} ms, median "
+              f"{sorted(times)[len(times) // 2] * 1000:.1f} ms")
+    sys.exit(1 if failures else 0)
+
+
+main()
