@@ -1,0 +1,45 @@
+// REJECTED BY: left_to_you
+// Reads the children's time when the job returns, and waits for them after.
+#include "answer.hpp"
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+nanoseconds total(const rusage& usage) {
+  const auto span = [](const timeval& time) {
+    return std::chrono::seconds{time.tv_sec} +
+           std::chrono::microseconds{time.tv_usec};
+  };
+  return span(usage.ru_utime) + span(usage.ru_stime);
+}
+
+nanoseconds used_by(int who) {
+  rusage usage{};
+  getrusage(who, &usage);
+  return total(usage);
+}
+
+void wait_for(pid_t child) {
+  while (waitpid(child, nullptr, 0) == -1 && errno == EINTR) {
+  }
+}
+
+}  // namespace
+
+processes::cpu_cost processes::cpu_time_of(const job& run) {
+  const auto own = used_by(RUSAGE_SELF);
+  const auto children = used_by(RUSAGE_CHILDREN);
+  const auto left = run();
+  const cpu_cost cost{used_by(RUSAGE_SELF) - own,
+                      used_by(RUSAGE_CHILDREN) - children};
+  for (const pid_t child : left) {
+    wait_for(child);
+  }
+  return cost;
+}

@@ -1,0 +1,43 @@
+// REJECTED BY: strangers
+// Waits for whichever child ends, as often as there are children left.
+#include "answer.hpp"
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+nanoseconds total(const rusage& usage) {
+  const auto span = [](const timeval& time) {
+    return std::chrono::seconds{time.tv_sec} +
+           std::chrono::microseconds{time.tv_usec};
+  };
+  return span(usage.ru_utime) + span(usage.ru_stime);
+}
+
+nanoseconds used_by(int who) {
+  rusage usage{};
+  getrusage(who, &usage);
+  return total(usage);
+}
+
+void wait_for(pid_t child) {
+  while (waitpid(child, nullptr, 0) == -1 && errno == EINTR) {
+  }
+}
+
+}  // namespace
+
+processes::cpu_cost processes::cpu_time_of(const job& run) {
+  const auto own = used_by(RUSAGE_SELF);
+  const auto children = used_by(RUSAGE_CHILDREN);
+  const auto left = run();
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    wait_for(-1);
+  }
+  return {used_by(RUSAGE_SELF) - own, used_by(RUSAGE_CHILDREN) - children};
+}
