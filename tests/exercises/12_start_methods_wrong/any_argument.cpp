@@ -1,0 +1,14 @@
+// REJECTED BY: program
+// Takes whoever has arguments for a worker.
+#include "answer.hpp"
+
+int start_methods::entry_point(own_process& here) {
+  if (!here.arguments().empty()) {
+    return here.serve();
+  }
+  here.empty_results();
+  for (int i = 0; i < here.workers_wanted(); ++i) {
+    here.start_again({worker_argument});
+  }
+  return here.work();
+}

@@ -1,0 +1,16 @@
+// REJECTED BY: worker
+// Serves, and then does the work once more.
+#include "answer.hpp"
+
+int start_methods::entry_point(own_process& here) {
+  const auto& arguments = here.arguments();
+  if (!arguments.empty() && arguments.front() == worker_argument) {
+    here.serve();
+  } else {
+    here.empty_results();
+    for (int i = 0; i < here.workers_wanted(); ++i) {
+      here.start_again({worker_argument});
+    }
+  }
+  return here.work();
+}

@@ -1,0 +1,20 @@
+// REJECTED BY: failure
+// Goes on with the workers that it could get.
+#include <system_error>
+
+#include "answer.hpp"
+
+int start_methods::entry_point(own_process& here) {
+  const auto& arguments = here.arguments();
+  if (!arguments.empty() && arguments.front() == worker_argument) {
+    return here.serve();
+  }
+  here.empty_results();
+  try {
+    for (int i = 0; i < here.workers_wanted(); ++i) {
+      here.start_again({worker_argument});
+    }
+  } catch (const std::system_error&) {
+  }
+  return here.work();
+}
