@@ -1,0 +1,17 @@
+// REJECTED BY: no_child
+// Reports exit code 0 for a process that is no child.
+#include "tests/exercises/14_when_a_worker_dies_spoilt.hpp"
+
+namespace when_a_worker_dies {
+
+child_end read_status(int wait_status) { return spoilt::read(wait_status); }
+
+child_end wait_for(pid_t child) {
+  spoilt::refuse_what_is_no_process(child);
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return spoilt::read(status);
+}
+
+}  // namespace when_a_worker_dies

@@ -1,0 +1,22 @@
+// REJECTED BY: no_process
+// Refuses numbers below 0, and takes 0, to waitpid its own group.
+#include "tests/exercises/14_when_a_worker_dies_spoilt.hpp"
+
+namespace when_a_worker_dies {
+
+child_end read_status(int wait_status) { return spoilt::read(wait_status); }
+
+child_end wait_for(pid_t child) {
+  if (child < 0) {
+    throw std::invalid_argument{"no process has such a number"};
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) {
+      spoilt::fail();
+    }
+  }
+  return spoilt::read(status);
+}
+
+}  // namespace when_a_worker_dies
