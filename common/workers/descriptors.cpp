@@ -41,6 +41,13 @@ bool take_places(const worker_descriptors& with, bool now) noexcept {
       return false;
     }
   }
+  const int nothing = open("/dev/null", O_RDONLY);
+  if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0) {
+    return false;
+  }
+  if (nothing != STDIN_FILENO) {
+    close(nothing);
+  }
   return close_range(worker_fd::first_other, ~0U,
                      now ? 0 : CLOSE_RANGE_CLOEXEC) == 0;
 }

@@ -5,10 +5,11 @@
 // What happens in a new process before it can work.
 namespace tandem {
 
-/// Puts the descriptors where a worker expects them. All others but the
-/// standard streams are closed by exec; at once where `now`. Threads  safe
-/// between fork and exec: system calls only. Shape    false if the system
-/// refused.
+/// Puts the descriptors where a worker expects them, and nothing to read on
+/// stdin: what is typed is for the parent. All others but the standard streams
+/// are closed by exec; at once where `now`.
+/// Shape    false if the system refused.
+/// Threads  safe between fork and exec: system calls only.
 bool take_places(const worker_descriptors& with, bool now) noexcept;
 
 /// A descriptor that stands for the process, readable once it has ended; -1 if

@@ -55,7 +55,7 @@ bool send_fds(int socket, const std::array<int, most_fds>& fds,
   head->cmsg_type = SCM_RIGHTS;
   head->cmsg_len = CMSG_LEN(count * sizeof(int));
   std::memcpy(CMSG_DATA(head), fds.data(), count * sizeof(int));
-  return sendmsg(socket, &message, MSG_NOSIGNAL) == 1;
+  return TEMP_FAILURE_RETRY(sendmsg(socket, &message, MSG_NOSIGNAL)) == 1;
 }
 
 /// The descriptors of one request; none at the end.
@@ -143,7 +143,8 @@ class fork_server {
     pid_t pid = 0;
     const auto count = with.shared < 0 ? most_fds - 1 : most_fds;
     if (!send_fds(socket_.get(), fds, count) ||
-        recv(socket_.get(), &pid, sizeof pid, 0) != sizeof pid) {
+        TEMP_FAILURE_RETRY(recv(socket_.get(), &pid, sizeof pid, 0)) !=
+            sizeof pid) {
       socket_.close();
       server_.reset();  // the next one gets a new server
       throw std::runtime_error{
@@ -254,7 +255,7 @@ std::unique_ptr<child_process> fork_in_server(const worker_descriptors& with) {
 }
 
 void serve_forks() {
-  std::signal(SIGINT, SIG_IGN);  // our parent ends us
+  std::signal(SIGINT, SIG_IGN);   // our parent ends us
   std::signal(SIGCHLD, SIG_DFL);  // or nobody would know how a child ended
   hang_on_lifeline(worker_fd::lifeline);
   sigset_t children;

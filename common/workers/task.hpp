@@ -22,9 +22,8 @@ using task_runner = void (*)(incoming& arguments, const result_sender& send);
 
 /// A function that another process can find.
 struct known_task {
-  std::uint64_t offset =
-      0;                  ///< of the runner, from where the executable begins
-  std::string_view name;  ///< for people
+  std::uint64_t offset = 0;  ///< of the runner, from the executable's begin
+  std::string_view name;     ///< for people
 };
 
 /// Makes `run` known by its offset in this executable.

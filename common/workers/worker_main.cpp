@@ -121,8 +121,8 @@ void run_batch(const frame& asked, progress& notes) {
       stopped = stops_at_failure;
     }
   }
-  std::fflush(
-      stdout);  // what the tasks have printed comes before their results
+  // What the tasks have printed comes before their results.
+  std::fflush(stdout);
   std::cout.flush();
   results.send();
 }

@@ -58,8 +58,8 @@ void add_one(numbers sent, int workers, bool in_one_step) {
 
 // --- What the parent does.
 
-/// Sends the numbers, and counts what goes through the pipe; then, for the time,
-/// again and again: the smallest is the one that was disturbed least.
+/// Sends the numbers, and counts what goes through the pipe; then, for the
+/// time, again and again: the smallest is the one that was disturbed least.
 hand_over hand(process_workers& worker, const std::vector<numbers>& sent) {
   hand_over seen{.time = nanoseconds::max()};
   constexpr nanoseconds enough = std::chrono::milliseconds{5};

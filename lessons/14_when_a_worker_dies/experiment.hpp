@@ -25,8 +25,8 @@ inline constexpr std::array bad_fates{fate::throws, fate::exits, fate::aborts,
 
 /// The task: gives the square of `number`, or ends on the way there.
 int square(int number, fate how);
-inline constexpr int exit_code =
-    9;  ///< of a task that exits: like SIGKILL's number
+/// Of a task that exits: the number that SIGKILL has among the signals.
+inline constexpr int exit_code = 9;
 inline constexpr const char* thrown_words = "no square today";
 
 /// One call of the task.

@@ -56,6 +56,10 @@ std::string repeat(std::string text, int times) {
   }
   return all;
 }
+ssize_t read_typed(int) {
+  char typed = 0;
+  return read(STDIN_FILENO, &typed, 1);
+}
 void say(int i) { std::printf("task %d prints\n", i); }
 
 int fail_at_odd(int x) {
@@ -354,6 +358,20 @@ TEST_CASE("what a task prints does not disturb it, and is not printed twice") {
   CHECK(times("the parent prints\n") == 1);
   CHECK(times("task 0 prints\n") == 2);
   CHECK(times("task 2 prints\n") == 2);
+}
+
+TEST_CASE("what is typed is for the parent, not for its workers") {
+  const auto keyboard = tandem::make_pipe();
+  const int before = dup(STDIN_FILENO);
+  dup2(keyboard.read.get(), STDIN_FILENO);
+  REQUIRE(write(keyboard.write.get(), "x", 1) == 1);
+  for (const auto how : all_methods) {
+    process_workers workers{1, how};
+    CHECK(workers.map<&read_typed>(numbers(1)).at(0) == 0);
+  }
+  CHECK(read_typed(0) == 1);
+  dup2(before, STDIN_FILENO);
+  close(before);
 }
 
 TEST_CASE("a worker has nothing open but what it needs") {
