@@ -1,5 +1,5 @@
-// Starts workers, says their pids, and lets them compute or stand idle until
-// somebody ends this program: busy METHOD WORKERS BUSY_ONES
+// Starts workers, says that they are there, and lets them compute or stand idle
+// until somebody ends this program: busy METHOD WORKERS BUSY_ONES
 #include <unistd.h>
 
 #include <iostream>
@@ -31,10 +31,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments{argv + 1, argv + argc};
   tandem::process_workers workers{std::stoi(arguments.at(1)),
                                   method_named(arguments.at(0))};
-  for (const auto pid : workers.pids()) {
-    std::cout << pid << ' ';
-  }
-  std::cout << std::endl;
+  std::cout << workers.pids().size() << " workers" << std::endl;
   workers.map<&compute_for_ever>(
       std::vector<int>(static_cast<std::size_t>(std::stoi(arguments.at(2)))));
   pause();

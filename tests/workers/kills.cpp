@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <iostream>
@@ -23,6 +24,20 @@ namespace {
 using clock = std::chrono::steady_clock;
 using std::chrono::duration;
 using std::chrono::microseconds;
+
+/// How a worker is made to end: by a signal that does so itself, or by one that
+/// it handles by an exit.
+struct way_to_end {
+  int signal;
+  const char* in_words;
+};
+constexpr std::array ways_to_end{way_to_end{SIGKILL, "was ended by SIGKILL"},
+                                 way_to_end{SIGSEGV, "was ended by SIGSEGV"},
+                                 way_to_end{SIGUSR1, "exited with code 7"}};
+
+/// In every process of this program, before main.
+const auto handler_is_there =
+    std::signal(SIGUSR1, [](int) { _exit(7); }) != SIG_ERR;
 
 /// A task that takes from nothing to about a millisecond.
 std::vector<int> some_numbers(int seed) {
@@ -49,12 +64,12 @@ void one_round(tandem::process_workers& workers, std::mt19937& random,
   const auto pids = workers.pids();
   const auto victim = pids.at(random() % pids.size());
   const auto after = microseconds{random() % 5'000};
-  const int number = random() % 2 == 0 ? SIGKILL : SIGSEGV;
+  const auto& end = ways_to_end.at(random() % ways_to_end.size());
   clock::time_point killed{};
   std::thread killer{[&] {
     std::this_thread::sleep_for(after);
     killed = clock::now();
-    kill(victim, number);
+    kill(victim, end.signal);
   }};
   std::mutex lock;
   std::vector<int> told(tasks);
@@ -94,10 +109,9 @@ void one_round(tandem::process_workers& workers, std::mt19937& random,
              try {
                std::rethrow_exception(why);
              } catch (const tandem::task_error& error) {
-               const auto expected = fmt::format(
-                   "task {} (worker {}) failed: process {} was ended by SIG{}",
-                   index, error.worker(), victim,
-                   number == SIGKILL ? "KILL" : "SEGV");
+               const auto expected =
+                   fmt::format("task {} (worker {}) failed: process {} {}",
+                               index, error.worker(), victim, end.in_words);
                if (error.what() != expected) {
                  std::cout << "not as expected: " << error.what() << "\n"
                            << expected << "\n";
