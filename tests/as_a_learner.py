@@ -71,7 +71,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="tandem_learner_") as folder:
         tree = pathlib.Path(folder) / "tandem"
         shutil.copytree(TREE, tree, ignore=shutil.ignore_patterns(
-            "build*", ".git", "answer*.cpp", "compile_commands.json"))
+            "build", "build-*", ".git", "answer*.cpp", "compile_commands.json"))
         shutil.copytree(TREE / "solutions", tree / "solutions",
                         dirs_exist_ok=True)
         code, said = meson(tree, "setup", "build")

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <iostream>
 #include <iterator>
 #include <stdexcept>
 #include <system_error>
@@ -65,7 +66,7 @@ class own_child : public child_process {
   }
   void kill() noexcept override {
     if (!waited_for_) {
-      ::kill(pid_, SIGKILL);  // not waited for: the number is still its own
+      kill_process(ended_.get());
     }
   }
 
@@ -111,6 +112,7 @@ std::unique_ptr<child_process> fork_worker(const worker_descriptors& with) {
         threads)};
   }
   std::fflush(nullptr);  // or the copy would print it, too
+  std::cout.flush();
   const pid_t pid = fork();
   if (pid < 0) {
     fail("a worker cannot be forked");

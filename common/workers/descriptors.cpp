@@ -6,6 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -56,14 +57,35 @@ int watch_process(pid_t pid) noexcept {
   return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
 }
 
+bool readable_within(int descriptor, std::chrono::milliseconds span) {
+  using std::chrono::ceil;
+  using std::chrono::milliseconds;
+  using std::chrono::steady_clock;
+  const auto limit = steady_clock::now() + span;
+  pollfd seen{descriptor, POLLIN, 0};
+  for (auto left = span;;
+       left = ceil<milliseconds>(limit - steady_clock::now())) {
+    const auto patience = std::max(left, milliseconds{0});
+    if (poll(&seen, 1, static_cast<int>(patience.count())) >= 0 ||
+        errno != EINTR) {
+      return seen.revents != 0;
+    }
+  }
+}
+
 void kill_process(int watched) noexcept {
   syscall(SYS_pidfd_send_signal, watched, SIGKILL, nullptr, 0);
 }
 
 void become_forked_worker(const worker_descriptors& with) {
-  // What the parent does on a signal is not for its copy.
+  // What the parent does on a signal is not for its copy; what it ignores, the
+  // copy ignores, too, as after exec.
   for (const int number : {SIGTERM, SIGHUP, SIGQUIT, SIGCHLD, SIGPIPE}) {
-    std::signal(number, SIG_DFL);
+    struct sigaction action {};
+    if (sigaction(number, nullptr, &action) == 0 &&
+        action.sa_handler != SIG_IGN) {
+      std::signal(number, SIG_DFL);
+    }
   }
   sigset_t none;
   sigemptyset(&none);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "common/workers/child_process.hpp"
 
 // What happens in a new process before it can work.
@@ -15,6 +17,10 @@ bool take_places(const worker_descriptors& with, bool now) noexcept;
 /// A descriptor that stands for the process, readable once it has ended; -1 if
 /// there is none. (glibc 2.36 declares pidfd_open for C alone.)
 int watch_process(pid_t pid) noexcept;
+
+/// Whether `descriptor` is readable, or its other end gone, now or within
+/// `span`.
+bool readable_within(int descriptor, std::chrono::milliseconds span);
 
 /// Ends the process that such a descriptor stands for.
 void kill_process(int watched) noexcept;

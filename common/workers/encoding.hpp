@@ -137,9 +137,7 @@ void encode(outgoing& to, const T& value) {
     }
     const std::uint64_t size = archived.size();
     encode(to, size);
-    for (const auto piece : archived.pieces()) {
-      to.copy(piece);
-    }
+    to.copy(archived);
   }
 }
 

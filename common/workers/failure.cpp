@@ -92,7 +92,9 @@ void encode_failure(outgoing& to, const std::exception_ptr& thrown) {
   } catch (const std::exception& error) {
     type = readable(typeid(error));
     for (const auto& known : known_types()) {
-      type = known.type == typeid(error) ? known.name : type;
+      if (known.type == typeid(error)) {
+        type = known.name;
+      }
     }
     text = error.what() == nullptr ? "" : error.what();
   } catch (...) {

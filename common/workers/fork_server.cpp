@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <map>
@@ -89,7 +90,11 @@ std::vector<owned_fd> receive_fds(int socket) {
 class servers_child : public child_process {
  public:
   servers_child(pid_t pid, owned_fd status)
-      : pid_{pid}, process_{watch_process(pid)}, status_{std::move(status)} {}
+      : pid_{pid}, process_{watch_process(pid)}, status_{std::move(status)} {
+    if (process_.get() < 0 && errno != ESRCH) {  // it may have ended already
+      fail("a worker cannot be watched");
+    }
+  }
   servers_child(const servers_child&) = delete;
   servers_child& operator=(const servers_child&) = delete;
   servers_child(servers_child&&) = delete;
@@ -100,7 +105,9 @@ class servers_child : public child_process {
   }
 
   [[nodiscard]] pid_t pid() const override { return pid_; }
-  [[nodiscard]] int ended_fd() const override { return status_.get(); }
+  [[nodiscard]] int ended_fd() const override {
+    return process_.get() >= 0 ? process_.get() : status_.get();
+  }
   process_ending wait() override {
     if (!ending_) {
       int status = 0;
@@ -135,27 +142,22 @@ class fork_server {
 
   std::unique_ptr<child_process> fork(const worker_descriptors& with) {
     const std::lock_guard hold{lock_};
-    start_locked();
     auto status = make_pipe();
-    std::array<int, most_fds> fds{with.requests,      with.results,
-                                  with.lifeline,      with.progress,
-                                  status.write.get(), with.shared};
-    pid_t pid = 0;
-    const auto count = with.shared < 0 ? most_fds - 1 : most_fds;
-    if (!send_fds(socket_.get(), fds, count) ||
-        TEMP_FAILURE_RETRY(recv(socket_.get(), &pid, sizeof pid, 0)) !=
-            sizeof pid) {
-      socket_.close();
-      server_.reset();  // the next one gets a new server
-      throw std::runtime_error{
-          "the fork server is gone; is tandem::run_if_worker(argc, argv) the "
-          "first line of main?"};
+    const bool had_one = server_ != nullptr;
+    auto pid = ask(with, status.write.get());
+    if (!pid && had_one) {  // it has died meanwhile: a new one
+      pid = ask(with, status.write.get());
     }
-    if (pid < 0) {
-      errno = -pid;
+    if (!pid) {
+      throw std::runtime_error{
+          "the fork server is gone, or not ready; is "
+          "tandem::run_if_worker(argc, argv) the first line of main?"};
+    }
+    if (*pid < 0) {
+      errno = -*pid;
       fail("the fork server cannot fork");
     }
-    return std::make_unique<servers_child>(pid, std::move(status.read));
+    return std::make_unique<servers_child>(*pid, std::move(status.read));
   }
 
  private:
@@ -170,6 +172,7 @@ class fork_server {
     process& operator=(process&&) = delete;
     ~process() {
       lifeline_.close();
+      ::kill(pid_, SIGKILL);  // a child of ours may hold the lifeline, too
       while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
       }
     }
@@ -198,6 +201,27 @@ class fork_server {
     server_ = std::make_unique<process>(pid, std::move(lifeline.write));
   }
 
+  /// The new worker's pid, or the negative error; none if there is no answer,
+  /// and then no server any more.
+  std::optional<pid_t> ask(const worker_descriptors& with, int status) {
+    start_locked();
+    const std::array<int, most_fds> fds{with.requests, with.results,
+                                        with.lifeline, with.progress,
+                                        status,        with.shared};
+    const auto count = with.shared < 0 ? most_fds - 1 : most_fds;
+    pid_t pid = 0;
+    if (!send_fds(socket_.get(), fds, count) ||
+        !readable_within(socket_.get(), patience) ||
+        TEMP_FAILURE_RETRY(recv(socket_.get(), &pid, sizeof pid, 0)) !=
+            sizeof pid) {
+      socket_.close();
+      server_.reset();
+      return {};
+    }
+    return pid;
+  }
+
+  static constexpr std::chrono::seconds patience{30};
   std::mutex lock_;
   owned_fd socket_;
   std::unique_ptr<process> server_;

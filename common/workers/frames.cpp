@@ -51,7 +51,21 @@ std::uint64_t hash_of(const std::vector<std::span<const std::byte>>& pieces) {
   throw std::system_error{errno, std::generic_category(), what};
 }
 
-void write_all(int descriptor, std::vector<iovec> parts) {
+/// Waits for one of the two events; says which of them came.
+std::array<bool, 2> wait_for(const pollfd& one, const pollfd& other,
+                             int patience = -1) {
+  std::array<pollfd, 2> watched{one, other};
+  while (poll(watched.data(), watched.size(), patience) < 0) {
+    if (errno != EINTR) {
+      fail("a pipe cannot be watched");
+    }
+  }
+  return {watched[0].revents != 0, watched[1].revents != 0};
+}
+
+constexpr const char* no_reader = "nobody reads at the other end any more";
+
+void write_all(int descriptor, std::vector<iovec> parts, int until) {
   auto* next = parts.data();
   auto left = parts.size();
   while (left > 0) {
@@ -63,7 +77,15 @@ void write_all(int descriptor, std::vector<iovec> parts) {
         continue;
       }
       if (errno == EPIPE) {
-        throw frame_error{"nobody reads at the other end any more"};
+        throw frame_error{no_reader};
+      }
+      if (errno == EAGAIN) {
+        const auto [room, over] =
+            wait_for({descriptor, POLLOUT, 0}, {until, POLLIN, 0});
+        if (over) {
+          throw frame_error{no_reader};
+        }
+        continue;
       }
       fail("a frame cannot be written");
     }
@@ -89,6 +111,12 @@ void outgoing::copy(std::span<const std::byte> bytes) {
   }
   pieces_.back().size += bytes.size();
   size_ += bytes.size();
+}
+
+void outgoing::copy(const outgoing& other) {
+  for (const auto bytes : other.pieces()) {
+    copy(bytes);
+  }
 }
 
 void outgoing::borrow(std::span<const std::byte> bytes) {
@@ -131,7 +159,8 @@ std::span<const std::byte> incoming::take(std::size_t count) {
   return taken;
 }
 
-std::size_t write_frame(int descriptor, frame_kind kind, const outgoing& body) {
+std::size_t write_frame(int descriptor, frame_kind kind, const outgoing& body,
+                        int until) {
   const auto pieces = body.pieces();
   header head{.mark = our_mark,
               .kind = static_cast<std::uint64_t>(kind),
@@ -145,7 +174,7 @@ std::size_t write_frame(int descriptor, frame_kind kind, const outgoing& body) {
     // writev only reads, though its type does not say so.
     parts.push_back({const_cast<std::byte*>(piece.data()), piece.size()});
   }
-  write_all(descriptor, std::move(parts));
+  write_all(descriptor, std::move(parts), until);
   return sizeof head + body.size();
 }
 
@@ -155,16 +184,10 @@ frame_reader::frame_reader(int descriptor, int until)
 std::size_t frame_reader::read_some(std::span<std::byte> room) const {
   for (;;) {
     if (until_ >= 0) {
-      std::array<pollfd, 2> watched{
-          {{descriptor_, POLLIN, 0}, {until_, POLLIN, 0}}};
-      if (poll(watched.data(), watched.size(), -1) < 0) {
-        if (errno == EINTR) {
-          continue;
-        }
-        fail("a pipe cannot be watched");
-      }
-      // Who has ended may have written before: first what there is.
-      if (watched[0].revents == 0 && watched[1].revents != 0) {
+      const pollfd came{descriptor_, POLLIN, 0};
+      const pollfd over{until_, POLLIN, 0};
+      // Who has ended may have written before, even since we looked first.
+      if (!wait_for(came, over)[0] && !wait_for(came, over, 0)[0]) {
         return 0;
       }
     }
@@ -211,7 +234,7 @@ std::optional<frame> frame_reader::next(std::size_t limit) {
     return {};
   }
   if (head_bytes < sizeof head) {
-    throw frame_error{
+    throw frame_cut_short{
         fmt::format("a frame was cut short: {} of {} bytes of "
                     "its header came",
                     head_bytes, sizeof head)};
@@ -224,21 +247,25 @@ std::optional<frame> frame_reader::next(std::size_t limit) {
         fmt::format("a frame of {} bytes came; allowed are {} at most",
                     head.length, limit)};
   }
-  frame seen{.kind = static_cast<frame_kind>(head.kind),
-             .bytes = std::make_unique_for_overwrite<std::byte[]>(
-                 std::min(head.length, trusted_at_once)),
-             .size = std::min(head.length, trusted_at_once)};
-  std::size_t came = fill({seen.bytes.get(), seen.size});
-  if (came == seen.size && seen.size < head.length) {  // it is in earnest
-    auto whole = std::make_unique_for_overwrite<std::byte[]>(head.length);
-    std::memcpy(whole.get(), seen.bytes.get(), seen.size);
-    seen.bytes = std::move(whole);
-    seen.size = head.length;
+  frame seen;
+  seen.kind = static_cast<frame_kind>(head.kind);
+  std::size_t came = 0;
+  while (came == seen.size && seen.size < head.length) {
+    const auto size =
+        std::min(head.length, std::max(trusted_at_once, 2 * seen.size));
+    auto* const larger =
+        static_cast<std::byte*>(std::realloc(seen.bytes.get(), size));
+    if (larger == nullptr) {
+      throw std::bad_alloc{};
+    }
+    (void)seen.bytes.release();
+    seen.bytes.reset(larger);
+    seen.size = size;
     came += fill({seen.bytes.get() + came, seen.size - came});
   }
   if (came < head.length) {
-    throw frame_error{fmt::format("a frame was cut short: {} of {} bytes came",
-                                  came, head.length)};
+    throw frame_cut_short{fmt::format(
+        "a frame was cut short: {} of {} bytes came", came, head.length)};
   }
   if (XXH3_64bits(seen.bytes.get(), seen.size) != head.body_hash) {
     throw frame_error{"a frame was garbled on its way"};

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,6 +17,12 @@ class frame_error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The other end was gone in the middle of a frame.
+class frame_cut_short : public frame_error {
+ public:
+  using frame_error::frame_error;
+};
+
 /// What a frame between a process and its worker says.
 enum class frame_kind : std::uint32_t {
   hello = 1,  ///< a worker is ready
@@ -28,6 +35,8 @@ enum class frame_kind : std::uint32_t {
 class outgoing {
  public:
   void copy(std::span<const std::byte> bytes);
+  /// All of `other`, which may go then.
+  void copy(const outgoing& other);
   void borrow(std::span<const std::byte> bytes);
   /// All of `other`, which has to live until it is sent.
   void borrow(const outgoing& other);
@@ -60,7 +69,10 @@ class incoming {
 /// What a frame holds.
 struct frame {
   frame_kind kind{};
-  std::unique_ptr<std::byte[]> bytes;
+  struct freed {
+    void operator()(std::byte* bytes) const { std::free(bytes); }
+  };
+  std::unique_ptr<std::byte[], freed> bytes;
   std::size_t size = 0;
 
   [[nodiscard]] std::span<const std::byte> body() const {
@@ -70,14 +82,17 @@ struct frame {
 
 /// Writes a frame: a header with the length and checksums, then the body.
 /// Returns  the bytes of both.
+/// Shape    where a stranger may hold the other end, `descriptor` is O_NONBLOCK
+///          and `until` becomes readable when nobody reads any more.
 /// Threads  one writer at a time for each descriptor.
 /// Errors   frame_error if there is no reader any more (SIGPIPE has to be
 ///          ignored or blocked), std::system_error if the system fails.
-std::size_t write_frame(int descriptor, frame_kind kind, const outgoing& body);
+std::size_t write_frame(int descriptor, frame_kind kind, const outgoing& body,
+                        int until = -1);
 
 /// Reads frames from a descriptor, whatever the pieces in which they come. A
-/// header that is not ours, or a body whose checksum differs, is an error;
-/// until a first megabyte of it has really come, no larger memory is asked for.
+/// header that is not ours, or a body whose checksum differs, is an error. It
+/// asks for a megabyte at first, and then for twice what has really come.
 /// Threads  one reader at a time.
 class frame_reader {
  public:
@@ -91,8 +106,8 @@ class frame_reader {
   ~frame_reader() = default;
 
   /// The next frame; none if the other end has closed after a whole frame.
-  /// Errors   frame_error if the frame is cut short, garbled or longer than
-  ///          `limit`; std::system_error if the system fails.
+  /// Errors   frame_cut_short; frame_error if the frame is garbled or longer
+  ///          than `limit`; std::system_error if the system fails.
   std::optional<frame> next(std::size_t limit = most_bytes);
 
   /// The bytes of the frames that have come.

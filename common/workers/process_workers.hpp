@@ -80,7 +80,7 @@ class process_workers {
     return run_all<f>(inputs, batch_size, false);
   }
 
-  /// Runs `f` on each input; no further one is begun once one has failed.
+  /// Runs `f` on each input; no further batch is begun once one has failed.
   /// Shape    n inputs in, n results out, in their order.
   /// Errors   task_error of the lowest index that failed, with what the task
   ///          has thrown, or worker_died, nested; and as `run`.
@@ -140,7 +140,11 @@ class process_workers {
                    static_assert(std::is_convertible_v<const Input&, only>,
                                  "the task takes an argument of another type "
                                  "than the inputs have");
-                   encode(to, static_cast<only>(inputs[index]));
+                   // What it becomes lives only here.
+                   const only converted = inputs[index];
+                   outgoing encoded;
+                   encode(encoded, converted);
+                   to.copy(encoded);
                  }
                }
              },

@@ -1,6 +1,7 @@
 #include "common/workers/worker_main.hpp"
 
-#include <link.h>
+#include <fcntl.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -8,13 +9,14 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
-#include "common/workers/build_id.hpp"
 #include "common/workers/descriptors.hpp"
 #include "common/workers/failure.hpp"
 #include "common/workers/progress.hpp"
@@ -47,7 +49,7 @@ class result_writer {
       put_range(alone, notes_.finished, 1);
       alone.copy(std::as_bytes(std::span{&head, 1}));
       alone.borrow(result);
-      write_frame(worker_fd::results, frame_kind::results, alone);
+      write(alone);
       notes_.first = notes_.finished + 1;
     } else {
       keep(head, result);
@@ -63,13 +65,19 @@ class result_writer {
       outgoing kept;
       put_range(kept, first, count);
       kept.borrow(std::span{notes_.results}.first(notes_.bytes));
-      write_frame(worker_fd::results, frame_kind::results, kept);
+      write(kept);
     }
     notes_.first = notes_.finished.load();
     notes_.bytes = 0;
   }
 
  private:
+  static void write(const outgoing& results) {
+    // What the tasks have printed comes before their results.
+    std::fflush(stdout);
+    std::cout.flush();
+    write_frame(worker_fd::results, frame_kind::results, results);
+  }
   static void put_range(outgoing& to, std::uint64_t first,
                         std::uint64_t count) {
     to.copy(std::as_bytes(std::span{&first, 1}));
@@ -121,25 +129,41 @@ void run_batch(const frame& asked, progress& notes) {
       stopped = stops_at_failure;
     }
   }
-  // What the tasks have printed comes before their results.
-  std::fflush(stdout);
-  std::cout.flush();
   results.send();
+}
+
+/// What a task starts does not inherit the worker's descriptors.
+void keep_from_programs() {
+  for (int fd = worker_fd::requests; fd < worker_fd::first_other; ++fd) {
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+  }
+}
+
+/// A process that was started as /proc/self/exe is listed as "exe".
+void take_name_of_program() {
+  std::error_code unknown;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  if (!unknown) {
+    prctl(PR_SET_NAME, program.filename().c_str());
+  }
 }
 
 [[noreturn]] void serve() {
   std::signal(SIGINT, SIG_IGN);   // Ctrl-C is for the parent, which ends us
   std::signal(SIGPIPE, SIG_IGN);  // a write then fails by EPIPE
   hang_on_lifeline(worker_fd::lifeline);
+  keep_from_programs();
   const auto memory =
       shared_memory::of_descriptor(owned_fd{worker_fd::progress});
   auto& notes = *reinterpret_cast<progress*>(memory.bytes().data());
   outgoing hello;
   encode(hello, std::int64_t{getpid()});
-  encode(hello, build_id());
   write_frame(worker_fd::results, frame_kind::hello, hello);
   frame_reader requests{worker_fd::requests};
   while (const auto asked = requests.next()) {
+    if (asked->kind != frame_kind::batch) {
+      throw frame_error{"what came is no batch of tasks"};
+    }
     run_batch(*asked, notes);
   }
   std::fflush(nullptr);
@@ -173,9 +197,11 @@ void serve_as_worker() {
 void run_if_worker(int argc, const char* const* argv) {
   const std::string_view argument = argc > 1 ? argv[1] : "";
   if (argument == worker_argument) {
+    take_name_of_program();
     serve_as_worker();
   }
   if (argument == fork_server_argument) {
+    take_name_of_program();
     become_worker();
     serve_forks();
   }

@@ -1,7 +1,7 @@
 #include "common/workers/worker_process.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <pthread.h>
 #include <xxhash.h>
 
@@ -14,7 +14,7 @@
 #include <span>
 #include <utility>
 
-#include "common/workers/build_id.hpp"
+#include "common/workers/descriptors.hpp"
 #include "common/workers/encoding.hpp"
 #include "common/workers/progress.hpp"
 #include "common/workers/worker_main.hpp"
@@ -24,15 +24,6 @@ namespace {
 
 constexpr std::chrono::milliseconds patience_at_start{30'000};
 constexpr std::chrono::milliseconds patience_at_end{1'000};
-
-bool readable_within(int descriptor, std::chrono::milliseconds span) {
-  pollfd seen{descriptor, POLLIN, 0};
-  int got = -1;
-  do {
-    got = poll(&seen, 1, static_cast<int>(span.count()));
-  } while (got < 0 && errno == EINTR);
-  return got > 0;
-}
 
 }  // namespace
 
@@ -51,8 +42,10 @@ no_broken_pipe_signal::~no_broken_pipe_signal() {
   }
 }
 
-worker_died::worker_died(pid_t pid, const process_ending& ending)
-    : std::runtime_error{fmt::format("process {} {}", pid, to_text(ending))},
+worker_died::worker_died(pid_t pid, const process_ending& ending,
+                         const std::string& when)
+    : std::runtime_error{fmt::format("process {} {}{}", pid, to_text(ending),
+                                     when)},
       pid_{pid},
       ending_{ending} {}
 
@@ -68,6 +61,8 @@ struct worker_process::state {
               .lifeline = lifeline_pipe.read.get(),
               .progress = memory.descriptor()});
     requests = std::move(request_pipe.write);
+    // A write ends with the worker, though a child of its may hold the pipe.
+    fcntl(requests.get(), F_SETFL, O_NONBLOCK);
     results = std::move(result_pipe.read);
     lifeline = std::move(lifeline_pipe.write);
     reader = std::make_unique<frame_reader>(results.get(), process->ended_fd());
@@ -105,29 +100,28 @@ void worker_process::state::end_for(const std::string& why) {
 }
 
 void worker_process::state::greet() {
+  constexpr const char* hint =
+      "; is tandem::run_if_worker(argc, argv) the first line of main?";
   if (!readable_within(results.get(), patience_at_start)) {
-    end_for(fmt::format(
-        "it was not ready in {} s; is tandem::run_if_worker(argc, argv) the "
-        "first line of main?",
-        patience_at_start.count() / 1'000));
+    end_for(fmt::format("it was not ready in {} s{}",
+                        patience_at_start.count() / 1'000, hint));
   }
-  const auto hello = reader->next(std::size_t{1} << 16U);
-  if (!hello) {
-    const auto ending = process->wait();
-    const auto hint =
-        ending.how == process_ending::how_ended::signal
-            ? ""
-            : "; is tandem::run_if_worker(argc, argv) the first line of main?";
-    throw std::runtime_error{fmt::format("worker {} {} before it was ready{}",
-                                         process->pid(), to_text(ending),
-                                         hint)};
-  }
-  incoming body{hello->body()};
-  const auto pid = decode<std::int64_t>(body);
-  const auto build = decode<std::string>(body);
-  if (hello->kind != frame_kind::hello || pid != process->pid() ||
-      build != build_id()) {
-    end_for("another program answered");
+  try {
+    const auto hello = reader->next(std::size_t{1} << 16U);
+    if (!hello) {
+      const auto ending = process->wait();
+      const bool by_signal = ending.how == process_ending::how_ended::signal;
+      throw worker_died{
+          process->pid(), ending,
+          fmt::format(" before it was ready{}", by_signal ? "" : hint)};
+    }
+    incoming body{hello->body()};
+    if (hello->kind != frame_kind::hello ||
+        decode<std::int64_t>(body) != process->pid()) {
+      end_for("another program answered");
+    }
+  } catch (const frame_error& error) {
+    end_for(error.what());
   }
 }
 
@@ -187,6 +181,7 @@ worker_process::~worker_process() {
   state_->requests.close();
   if (!state_->idle ||
       !readable_within(state_->process->ended_fd(), patience_at_end)) {
+    state_->lifeline.close();
     state_->process->kill();
   }
   state_->process->wait();
@@ -218,7 +213,8 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
   };
   bool alive = true;
   try {
-    here.sent += write_frame(here.requests.get(), frame_kind::batch, all);
+    here.sent += write_frame(here.requests.get(), frame_kind::batch, all,
+                             here.process->ended_fd());
   } catch (const frame_error&) {
     alive = false;  // it has ended
   }
@@ -231,12 +227,10 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
         here.end_for("what it sent is no result of this batch");
       }
     }
-  } catch (const frame_error& error) {
-    // A frame is cut short where its writer dies; else somebody garbled it.
-    if (!readable_within(here.process->ended_fd(), patience_at_end)) {
-      here.end_for(error.what());
-    }
+  } catch (const frame_cut_short&) {
     alive = false;
+  } catch (const frame_error& error) {
+    here.end_for(error.what());
   }
   if (alive) {
     here.idle = true;
@@ -245,6 +239,7 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
   if (!readable_within(here.process->ended_fd(), patience_at_end)) {
     here.process->kill();  // it lives, and has closed its pipe
   }
+  here.lifeline.close();
   const auto ending = here.process->wait();
   const bool begun = here.notes().batch == number;
   if (begun) {

@@ -18,7 +18,9 @@ namespace tandem {
 /// The worker process ended, and so did the task that it was at.
 class worker_died : public std::runtime_error {
  public:
-  worker_died(pid_t pid, const process_ending& ending);
+  /// `when` follows in what(): " before it was ready".
+  worker_died(pid_t pid, const process_ending& ending,
+              const std::string& when = "");
   [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] const process_ending& ending() const { return ending_; }
 
@@ -77,8 +79,8 @@ class worker_process {
  public:
   /// Starts a process and waits until it is ready. `shared` is its memory to
   /// share, if given: see inherited_memory.
-  /// Errors   as child_process::start; std::runtime_error if it ends before it
-  ///          is ready, or is another program.
+  /// Errors   as child_process::start; worker_died if it ends before it is
+  ///          ready; std::runtime_error if it is another program.
   explicit worker_process(start_method how,
                           const shared_memory* shared = nullptr);
   worker_process(const worker_process&) = delete;

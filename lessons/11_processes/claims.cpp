@@ -40,12 +40,12 @@ std::vector<tandem::claim> claims(const evidence& seen) {
                    seen.run.who_worked.most_at_once(tandem::doing::running)),
                ""},
               at_once)),
-      // With the jobs in this process it is 1 or more; the time that it takes
-      // to start workers and to talk to them does not depend on the jobs.
+      // With the jobs in this process it is 1 or more.
       tandem::at_most("parent_is_idle",
-                      "the parent's CPU clock shows next to nothing, even in "
-                      "the end; its CPU / the jobs' CPU",
-                      {ratio(seen.waited_for.process_clock, jobs), ""}, 0.5),
+                      "while the jobs run, and even in the end, the parent's "
+                      "CPU clock shows next to nothing; its CPU / the jobs' "
+                      "CPU",
+                      {seen.parents_share(), ""}, 0.5),
       tandem::at_most("unwaited",
                       "when all results are there, RUSAGE_CHILDREN has none "
                       "of the jobs' CPU yet; share seen",

@@ -3,11 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <mutex>
 #include <span>
-#include <thread>
 #include <utility>
 
 #include "common/timing/clock_reader.hpp"
@@ -30,22 +28,8 @@ constexpr std::size_t have_asked = 1;
 
 std::int64_t now() { return steady_clock::now().time_since_epoch().count(); }
 
-/// Waits until `crowd` jobs, wherever they run, have counted themselves; false
-/// if that takes 10 s. Who waits sleeps: it must not look like computing.
-bool wait_for(int& count, int crowd) {
-  constexpr auto patience = std::chrono::seconds{10};
-  const auto limit = steady_clock::now() + patience;
-  while (std::atomic_ref{count} < crowd) {
-    if (steady_clock::now() > limit) {
-      return false;
-    }
-    std::this_thread::sleep_for(std::chrono::microseconds{50});
-  }
-  return true;
-}
-
 /// The job. In whatever process it runs, it takes the one lock of that process.
-note run_job(const order& told, std::span<int> board) {
+note run_job(const order& told, std::span<tandem::meeting> board) {
   static std::mutex lock_of_this_process;
   const auto cpu = tandem::system_clocks().thread_cpu.now;
   const auto cpu_before = cpu();
@@ -56,19 +40,18 @@ note run_job(const order& told, std::span<int> board) {
             .came = now()};
   const bool meets = told.job < told.crowd;
   if (meets) {
-    ++std::atomic_ref{board[have_come]};
-    seen.met = wait_for(board[have_come], told.crowd);
+    seen.met = tandem::meet(board[have_come], told.crowd);
   }
   std::unique_lock mine{lock_of_this_process, std::try_to_lock};
   if (meets) {
-    ++std::atomic_ref{board[have_asked]};
+    tandem::arrive(board[have_asked]);
   }
   if (!mine) {
     mine.lock();
   }
   seen.inside = now();
   if (meets) {
-    seen.met = wait_for(board[have_asked], told.crowd) && seen.met;
+    seen.met = tandem::wait_for_all(board[have_asked], told.crowd) && seen.met;
   }
   tandem::work(told.steps);
   seen.end = now();
@@ -173,6 +156,11 @@ bool one_run::all_met() const {
                      [](const note& job) { return job.met; });
 }
 
+double evidence::parents_share() const {
+  return tandem::ratio(waited_for.process_clock - started.process_clock,
+                       run.jobs_cpu());
+}
+
 int evidence::at_once() const { return std::min(workers, job_count); }
 
 std::unique_ptr<crew> hire_processes(int workers, const meeting_board& board) {
@@ -185,7 +173,7 @@ std::unique_ptr<crew> hire_threads(int workers, const meeting_board& board) {
 
 one_run run_twelve(crew& by, int workers, const meeting_board& board,
                    nanoseconds span) {
-  std::fill(board.values().begin(), board.values().end(), 0);
+  std::ranges::fill(board.values(), tandem::meeting{});
   return run_jobs(by, workers, std::min(workers, job_count), span);
 }
 
@@ -212,6 +200,7 @@ evidence measure(const hiring& hire, int workers, tandem::scale size) {
   const meeting_board board{2};
   const auto before = read_cpu_figures();
   auto by = hire(workers, board);
+  seen.started = read_cpu_figures() - before;
   seen.run = run_twelve(*by, workers, board, span);
   seen.results_here = read_cpu_figures() - before;
   by.reset();  // waits for the workers

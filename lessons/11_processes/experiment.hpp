@@ -16,6 +16,7 @@
 #include "common/teaching/table.hpp"
 #include "common/teaching/timeline.hpp"
 #include "common/timing/stopwatch.hpp"
+#include "common/workers/meeting.hpp"
 #include "common/workers/shared_memory.hpp"
 #include "cpu_figures.hpp"
 
@@ -55,8 +56,8 @@ struct note {
   }
 };
 
-/// Where the first jobs see each other: two numbers that all workers share.
-using meeting_board = tandem::shared_array<int>;
+/// Where the first jobs meet, twice: memory that all workers share.
+using meeting_board = tandem::shared_array<tandem::meeting>;
 
 /// Workers, ready for jobs. When the object goes they have ended, and have been
 /// waited for.
@@ -101,12 +102,16 @@ struct evidence {
   tandem::elapsed_time in_turn;  ///< the jobs one after the other, right here
   one_run run;                   ///< by the ingredient
   /// What clocks of this process have counted since before the workers were
-  /// started: when all results had come, and when all workers had been waited
-  /// for.
+  /// started: when all were there, when all results had come, and when all
+  /// workers had been waited for.
+  cpu_figures started;
   cpu_figures results_here;
   cpu_figures waited_for;
   std::vector<tandem::attempt> tries;  ///< CPU / wall, with two CPUs
 
+  /// What this process has used since the workers were there, as a share of the
+  /// jobs' CPU time. Starting them costs the same, however much there is to do.
+  [[nodiscard]] double parents_share() const;
   /// How many jobs can be under way at once.
   [[nodiscard]] int at_once() const;
 };

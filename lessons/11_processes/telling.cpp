@@ -115,9 +115,7 @@ tandem::question_about<evidence> prediction() {
        "each of which has a clock of its own, and the parent slept "
        "meanwhile. That is why the CPU time is so tiny."},
       [](const evidence& seen) -> std::optional<std::size_t> {
-        return ratio(seen.waited_for.process_clock, seen.run.jobs_cpu()) <= 0.5
-                   ? 2
-                   : 0;
+        return seen.parents_share() <= 0.5 ? 2 : 0;
       }};
 }
 

@@ -89,11 +89,12 @@ std::vector<tandem::claim> claims(const evidence& seen) {
               lock.copy_got_it + lock.copy_got_it_late + lock.owner_in_copy +
                   (lock.runs - lock.parent_got_it),
               "times")),
-      tandem::invariant("guard_serves",
-                        "this program, started again to be a worker, is one; "
-                        "starts in which main ran on instead",
-                        seen.again.times, seen.again.times - seen.again.served,
-                        "starts"),
+      tandem::judge_if(
+          seen.again.trouble.empty(), seen.again.trouble,
+          tandem::invariant("guard_serves",
+                            "this program, started again to be a worker, is "
+                            "one; starts in which main ran on instead",
+                            seen.again.times, seen.again.stopped, "starts")),
   };
 }
 

@@ -68,9 +68,11 @@ struct lock_in_copy {
 /// This program, started again and again to be a worker.
 struct started_again {
   int times = 0;
-  int served = 0;      ///< did what workers do
-  std::string reason;  ///< what the parent was told of one that did not
-  std::string said;    ///< what all those wrote to stderr
+  int served = 0;         ///< did what workers do
+  int stopped = 0;        ///< ran main, and were stopped there for it
+  std::string reason;     ///< what the parent was told of one of these
+  std::string trouble{};  ///< what else kept one from serving
+  std::string said;       ///< what all those wrote to stderr
 };
 
 struct evidence {

@@ -2,9 +2,8 @@
 #include "experiment.hpp"
 
 int main(int argc, char** argv) {
-  // --break plays a program that lacks the next line: the guard.
-  start_methods::play_without_guard_if_asked();
-  tandem::run_if_worker(argc, argv);
+  start_methods::play_without_guard_if_asked();  // for --break
+  tandem::run_if_worker(argc, argv);             // the guard
   start_methods::set_in_main = 42;
 
   const auto prediction = start_methods::prediction();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/workers/process_workers.hpp"
+#include "common/workers/worker_main.hpp"
 #include "experiment.hpp"
 
 namespace start_methods {
@@ -19,6 +20,10 @@ namespace {
 
 /// In the environment of a process that is to skip its guard.
 constexpr const char* no_guard = "TANDEM_LESSON_12_NO_GUARD";
+
+/// How it ends there.
+constexpr tandem::process_ending stopped_for_its_main{
+    tandem::process_ending::how_ended::exit, tandem::no_guard_exit_code};
 
 int give_back(int number) { return number; }
 
@@ -83,8 +88,12 @@ started_again start_it_again(guard first_line, int times) {
       try {
         tandem::process_workers one{1, tandem::start_method::spawn};
         seen.served += one.map<&give_back>(std::vector{7}).at(0) == 7 ? 1 : 0;
+      } catch (const tandem::worker_died& error) {
+        const bool for_main = error.ending() == stopped_for_its_main;
+        seen.stopped += for_main ? 1 : 0;
+        (for_main ? seen.reason : seen.trouble) = error.what();
       } catch (const std::runtime_error& error) {
-        seen.reason = error.what();
+        seen.trouble = error.what();
       }
     }
     seen.said = kept.text();

@@ -4,9 +4,9 @@
 #include <atomic>
 #include <tuple>
 
+#include "common/workers/meeting.hpp"
 #include "common/workers/process_workers.hpp"
 #include "common/workers/shared_memory.hpp"
-#include "meeting.hpp"
 
 namespace copies_and_sharing {
 namespace {
@@ -38,7 +38,7 @@ number last_of(const numbers& sent) {
 /// What racing workers share.
 struct race_track {
   number counter = 0;
-  meeting place;
+  tandem::meeting place;
 };
 
 /// Adds 1 to the number that it was sent, or to the one in the share; but not
@@ -47,11 +47,11 @@ void add_one(numbers sent, int workers, bool in_one_step) {
   auto& track = shared_array<race_track>::inherited()[0];
   const std::atomic_ref counter{sent.empty() ? track.counter : sent[0]};
   if (in_one_step) {
-    meet(track.place, workers);
+    tandem::meet(track.place, workers);
     ++counter;
   } else {
     const auto seen = counter.load();
-    meet(track.place, workers);
+    tandem::meet(track.place, workers);
     counter = seen + 1;
   }
 }

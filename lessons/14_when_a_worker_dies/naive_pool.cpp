@@ -10,11 +10,14 @@
 #include <system_error>
 
 #include "common/workers/child_process.hpp"
+#include "common/workers/descriptors.hpp"
 #include "experiment.hpp"
 #include "watched_process.hpp"
 
 namespace when_a_worker_dies {
 namespace {
+
+using namespace std::chrono_literals;
 
 // Both are smaller than PIPE_BUF: they come whole, or not at all.
 struct order {
@@ -117,7 +120,7 @@ class naive_pool : public pool {
           all.push_back({worker.ended_fd(), POLLIN, 0});
         }
       }
-      if (is_readable(results_.read.get())) {
+      if (tandem::readable_within(results_.read.get(), 0ms)) {
         return true;
       }
       const auto living = all.size() - 1;

@@ -1,20 +1,14 @@
 #include "watched_process.hpp"
 
-#include <poll.h>
-
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 
 #include "common/workers/descriptors.hpp"
 
 namespace when_a_worker_dies {
 
-bool is_readable(int descriptor) {
-  pollfd seen{.fd = descriptor, .events = POLLIN, .revents = 0};
-  while (poll(&seen, 1, 0) < 0 && errno == EINTR) {
-  }
-  return seen.revents != 0;
-}
+using namespace std::chrono_literals;
 
 watched_process::watched_process(pid_t pid)
     : pid_{pid}, ended_{tandem::watch_process(pid)} {
@@ -24,7 +18,9 @@ watched_process::watched_process(pid_t pid)
   }
 }
 
-bool watched_process::is_gone() const { return is_readable(ended_.get()); }
+bool watched_process::is_gone() const {
+  return tandem::readable_within(ended_.get(), 0ms);
+}
 
 std::vector<watched_process> watch_all(const std::vector<pid_t>& pids) {
   std::vector<watched_process> all;

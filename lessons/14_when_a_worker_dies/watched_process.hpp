@@ -27,7 +27,4 @@ class watched_process {
 
 std::vector<watched_process> watch_all(const std::vector<pid_t>& pids);
 
-/// Whether something can be read now, or nobody is left to write.
-bool is_readable(int descriptor);
-
 }  // namespace when_a_worker_dies

@@ -2,11 +2,13 @@
 
 #include <poll.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -21,6 +23,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/workers/descriptors.hpp"
 #include "common/workers/shared_memory.hpp"
 #include "common/workers/worker_main.hpp"
 #include "tests/catch.hpp"
@@ -55,6 +58,24 @@ std::string repeat(std::string text, int times) {
     all += text;
   }
   return all;
+}
+std::size_t length_of(const std::string& text) { return text.size(); }
+std::size_t size_of(const std::vector<int>& all) { return all.size(); }
+pid_t parent_of_worker(int) { return getppid(); }
+/// Leaves a process behind that has all that the worker has open.
+pid_t leave_a_child(int) {
+  const pid_t child = fork();
+  if (child == 0) {
+    pause();
+    _exit(0);
+  }
+  return child;
+}
+std::string name_in_the_list(int) {
+  std::ifstream list{"/proc/self/comm"};
+  std::string name;
+  std::getline(list, name);
+  return name;
 }
 ssize_t read_typed(int) {
   char typed = 0;
@@ -218,6 +239,15 @@ TEST_CASE("arguments and results of any size cross") {
   }
 }
 
+TEST_CASE("inputs become what the task takes, as in a call") {
+  process_workers workers{2, start_method::spawn};
+  const std::string long_one(5'000, 'x');
+  const std::vector<const char*> texts(40, long_one.c_str());
+  CHECK(workers.map<&length_of>(texts, 40) ==
+        std::vector<std::size_t>(40, 5'000));
+  CHECK(workers.map<&square>(std::vector<short>{2, 3}) == std::vector{4, 9});
+}
+
 TEST_CASE("what a task throws comes back with its index, the lowest first") {
   for (const auto how : all_methods) {
     process_workers workers{2, how};
@@ -325,6 +355,66 @@ TEST_CASE("a worker that was ended while idle costs no task") {
     }
     CHECK(workers.map<&square>(numbers(4)) == std::vector{0, 1, 4, 9});
   }
+}
+
+TEST_CASE("a worker's own child does not hide that the worker is gone") {
+  for (const auto how : all_methods) {
+    process_workers workers{1, how};
+    const auto child = workers.map<&leave_a_child>(numbers(1)).at(0);
+    kill(workers.pids().at(0), SIGKILL);
+    // More than a pipe holds.
+    const std::vector<std::vector<int>> much{std::vector<int>(100'000)};
+    if (how == start_method::fork) {
+      CHECK_THROWS_WITH(workers.map<&size_of>(much),
+                        tests::contains("no worker is left"));
+    } else {
+      CHECK(workers.map<&size_of>(much) == std::vector<std::size_t>{100'000});
+    }
+    kill(child, SIGKILL);
+  }
+}
+
+TEST_CASE("a fork server that has died is replaced") {
+  const auto server =
+      process_workers{1, start_method::forkserver}.map<&parent_of_worker>(
+          numbers(1))[0];
+  REQUIRE(kill(server, SIGKILL) == 0);
+  process_workers workers{1, start_method::forkserver};
+  CHECK(workers.map<&parent_of_worker>(numbers(1))[0] != server);
+}
+
+TEST_CASE("a signal that the parent ignores does not end a forked worker") {
+  std::signal(SIGHUP, SIG_IGN);
+  for (const auto how : {start_method::fork, start_method::spawn}) {
+    process_workers workers{1, how};
+    const auto before = workers.pids();
+    kill(before.at(0), SIGHUP);
+    CHECK(workers.map<&square>(numbers(2)) == std::vector{0, 1});
+    CHECK(workers.pids() == before);
+  }
+  std::signal(SIGHUP, SIG_DFL);
+}
+
+TEST_CASE("the system lists workers under the program's name") {
+  for (const auto how : all_methods) {
+    process_workers workers{1, how};
+    CHECK(workers.map<&name_in_the_list>(numbers(1))[0] == name_in_the_list(0));
+  }
+}
+
+TEST_CASE("patience ends though signals are handled all the time") {
+  struct sigaction handled {};
+  struct sigaction before {};
+  handled.sa_handler = [](int) {};
+  sigaction(SIGALRM, &handled, &before);
+  const itimerval often{{0, 1'000}, {0, 1'000}};
+  setitimer(ITIMER_REAL, &often, nullptr);
+  const auto pipe = tandem::make_pipe();
+  CHECK_FALSE(
+      tandem::readable_within(pipe.read.get(), std::chrono::milliseconds{20}));
+  const itimerval never{};
+  setitimer(ITIMER_REAL, &never, nullptr);
+  sigaction(SIGALRM, &before, nullptr);
 }
 
 TEST_CASE("what a task prints does not disturb it, and is not printed twice") {

@@ -129,6 +129,10 @@ TEST_CASE("each claim turns at its bound") {
   CHECK(after("parent_is_idle", [](evidence& seen) {
           seen.waited_for.process_clock = std::chrono::microseconds{6001};
         }) == verdict::violated);
+  CHECK(after("parent_is_idle", [](evidence& seen) {  // to start them is dear
+          seen.started.process_clock = milliseconds{20};
+          seen.waited_for.process_clock = milliseconds{26};
+        }) == verdict::holds);
   CHECK(after("unwaited", [](evidence& seen) {
           seen.results_here.children = std::chrono::microseconds{6001};
         }) == verdict::violated);

@@ -116,7 +116,7 @@ TEST_CASE("each claim turns at its bound") {
         ids{"lock_stays_locked"});
   CHECK(violated_after([](evidence& seen) { seen.lock.parent_got_it = 9; }) ==
         ids{"lock_stays_locked"});
-  CHECK(violated_after([](evidence& seen) { seen.again.served = 2; }) ==
+  CHECK(violated_after([](evidence& seen) { seen.again.stopped = 1; }) ==
         ids{"guard_serves"});
 }
 
@@ -142,6 +142,10 @@ TEST_CASE("what was not seen is not judged") {
   seen.lock.trouble = "no copy";
   seen.lock.parent_got_it = 0;
   CHECK(ids_of(verdict::inconclusive, seen) == ids{"lock_stays_locked"});
+  seen = good();
+  seen.again.stopped = 1;
+  seen.again.trouble = "no memory";
+  CHECK(ids_of(verdict::inconclusive, seen) == ids{"guard_serves"});
   CHECK(ids_of(verdict::inconclusive, {}).size() == 6);
 }
 

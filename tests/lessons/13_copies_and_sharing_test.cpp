@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "experiment.hpp"
-#include "meeting.hpp"
 #include "tests/catch.hpp"
 #include "tests/lessons/verdicts.hpp"
 
@@ -146,16 +145,4 @@ TEST_CASE("the prediction follows the evidence") {
   CHECK(copies_and_sharing::prediction().right(seen) == 1);
   seen.payloads[1].shared.bytes = 256'000;
   CHECK(copies_and_sharing::prediction().right(seen) == 0);
-}
-
-TEST_CASE("who waits for others goes on when they come, or when one gave up") {
-  copies_and_sharing::meeting place;
-  bool met = false;
-  std::thread one{[&] { met = copies_and_sharing::meet(place, 2); }};
-  CHECK(copies_and_sharing::meet(place, 2));
-  one.join();
-  CHECK(met);
-  CHECK(place.given_up == 0);
-  copies_and_sharing::meeting left{.arrived = 0, .given_up = 1};
-  CHECK_FALSE(copies_and_sharing::meet(left, 2));
 }

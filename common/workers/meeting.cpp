@@ -1,26 +1,25 @@
-#include "meeting.hpp"
+#include "common/workers/meeting.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
 
-namespace copies_and_sharing {
+namespace tandem {
 
-using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::steady_clock;
 
 // A number in shared memory works between processes if no lock is hidden in it.
 static_assert(std::atomic_ref<std::int64_t>::is_always_lock_free);
 
-bool meet(meeting& place, int all) {
+void arrive(meeting& place) { ++std::atomic_ref{place.arrived}; }
+
+bool wait_for_all(meeting& place, int all) {
   constexpr nanoseconds patience = std::chrono::seconds{10};
-  // While everybody is stopped nobody loses patience.
-  constexpr nanoseconds longest_turn = milliseconds{50};
+  constexpr nanoseconds longest_turn = std::chrono::milliseconds{50};
   const std::atomic_ref arrived{place.arrived};
   const std::atomic_ref given_up{place.given_up};
-  ++arrived;
   auto left = patience;
   auto last = steady_clock::now();
   while (arrived < all && given_up == 0) {
@@ -35,4 +34,9 @@ bool meet(meeting& place, int all) {
   return arrived >= all;
 }
 
-}  // namespace copies_and_sharing
+bool meet(meeting& place, int all) {
+  arrive(place);
+  return wait_for_all(place, all);
+}
+
+}  // namespace tandem
