@@ -18,6 +18,7 @@
 namespace tandem {
 
 bool take_places(const worker_descriptors& with, bool now) noexcept {
+  // NOLINTNEXTLINE(misc-const-correctness): changed by reference below
   std::array<std::pair<int, int>, 5> moves{{
       {with.requests, worker_fd::requests},
       {with.results, worker_fd::results},

@@ -70,7 +70,7 @@ class incoming {
 struct frame {
   frame_kind kind{};
   struct freed {
-    void operator()(std::byte* bytes) const { std::free(bytes); }
+    void operator()(std::byte* memory) const { std::free(memory); }
   };
   std::unique_ptr<std::byte[], freed> bytes;
   std::size_t size = 0;

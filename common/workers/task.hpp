@@ -103,6 +103,7 @@ result_of<f> call_task(arguments_of<f> arguments) {
 template <auto f>
 void run_task(incoming& arguments, const result_sender& send) {
   const auto result = call_task<f>(decode<arguments_of<f>>(arguments));
+  // NOLINTNEXTLINE(misc-const-correctness): encode changes it
   outgoing bytes;
   if constexpr (!std::is_same_v<result_of<f>, nothing>) {
     encode(bytes, result);

@@ -100,6 +100,9 @@ class result_writer {
 };
 
 void run_batch(const frame& asked, progress& notes) {
+  if (asked.kind != frame_kind::batch) {
+    throw frame_error{"what came is no batch of tasks"};
+  }
   incoming body{asked.body()};
   const auto number = decode<std::uint64_t>(body);
   const auto offset = decode<std::uint64_t>(body);
@@ -161,9 +164,6 @@ void take_name_of_program() {
   write_frame(worker_fd::results, frame_kind::hello, hello);
   frame_reader requests{worker_fd::requests};
   while (const auto asked = requests.next()) {
-    if (asked->kind != frame_kind::batch) {
-      throw frame_error{"what came is no batch of tasks"};
-    }
     run_batch(*asked, notes);
   }
   std::fflush(nullptr);

@@ -79,7 +79,7 @@ struct worker_process::state {
                     std::uint64_t expected);
   /// What a dead worker had finished and not sent.
   void take_left(const result_taker& take, std::uint64_t expected);
-  [[noreturn]] void end_for(const std::string& why);
+  [[noreturn]] void end_for(const std::string& why) const;
 
   shared_memory memory{sizeof(progress)};
   std::unique_ptr<child_process> process;
@@ -93,7 +93,7 @@ struct worker_process::state {
   bool idle = true;
 };
 
-void worker_process::state::end_for(const std::string& why) {
+void worker_process::state::end_for(const std::string& why) const {
   process->kill();
   process->wait();
   throw std::runtime_error{fmt::format("worker {}: {}", process->pid(), why)};
