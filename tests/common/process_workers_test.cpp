@@ -50,9 +50,10 @@ double total(const std::vector<double>& all) {
   return std::accumulate(all.begin(), all.end(), 0.0);
 }
 std::vector<double> many(std::size_t count) {
-  return std::vector<double>(count, 0.25);
+  std::vector<double> all(count, 0.25);
+  return all;
 }
-std::string repeat(std::string text, int times) {
+std::string repeat(const std::string& text, int times) {
   std::string all;
   for (int i = 0; i < times; ++i) {
     all += text;
@@ -284,6 +285,7 @@ TEST_CASE(
         process_workers workers{2, how};
         const auto before = workers.pids();
         std::vector<std::tuple<int, death>> inputs;
+        inputs.reserve(10);
         for (int i = 0; i < 10; ++i) {
           inputs.emplace_back(i, way);
         }

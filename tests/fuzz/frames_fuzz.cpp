@@ -87,6 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   tandem::frame_reader reader{file_with(bytes)};
   try {
     while (const auto came = reader.next()) {
+      // NOLINTNEXTLINE(bugprone-unchecked-optional-access): the line above
       decode_all(*came);
     }
   } catch (const tandem::frame_error&) {

@@ -42,8 +42,8 @@ const auto handler_is_there =
 /// A task that takes from nothing to about a millisecond.
 std::vector<int> some_numbers(int seed) {
   tandem::work((seed * 7'919) % 200'000);
-  return std::vector<int>(static_cast<std::size_t>(seed % 5 == 0 ? 20'000 : 3),
-                          seed);
+  std::vector<int> all(seed % 5 == 0 ? 20'000 : 3, seed);
+  return all;
 }
 
 /// What was seen in all rounds.
