@@ -63,10 +63,12 @@ class own_process {
 ///          once, and does nothing of the above. Returns what serve() returned.
 ///          It tells the two apart by what the worker was started with: its
 ///          arguments, its environment, or both. Who runs the program as a user
-///          would gives it arguments of his own, but not another environment.
+///          would gives it arguments of his own, or none, but not another
+///          environment.
 /// Threads  one.
 /// Errors   what one of the calls throws comes through, and nothing more is
-///          done. It always comes back: it never ends the process itself.
+///          done, but a variable may be put back as it was. It always comes
+///          back: it never ends the process itself.
 int entry_point(own_process& here);
 
 }  // namespace start_methods

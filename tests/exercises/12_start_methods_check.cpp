@@ -47,10 +47,10 @@ const std::string serves = "serves";
 struct plan {
   birth born;
   int workers = 2;
-  int code = 0;          ///< what its work, or its service, returns
-  std::string fails{};   ///< the step that throws
-  int fails_at = 1;      ///< at which time
-  words runs_program{};  ///< arguments for a run as a user would, if any
+  int code = 0;         ///< what its work, or its service, returns
+  std::string fails{};  ///< the step that throws
+  int fails_at = 1;     ///< at which time
+  std::vector<words> runs_program{};  ///< as a user would, with these arguments
 
   template <class Archive>
   void serialize(Archive& archive, unsigned /*version*/) {
@@ -122,8 +122,8 @@ class staged_process final : public start_methods::own_process {
   }
   int run(const std::string& what) {
     note(what);
-    if (!played_.runs_program.empty()) {
-      lived_.ran.push_back({played_.runs_program, environment_});
+    for (const auto& arguments : played_.runs_program) {
+      lived_.ran.push_back({arguments, environment_});
     }
     return played_.code;
   }
@@ -234,15 +234,18 @@ words steps_of_program(int workers) {
 }
 
 /// Plays what has to be the program itself.
+/// Shape    `of_its_birth` says where arguments and variables come from: the
+///          reason why it is no worker, and whatever a variable may change.
 life play_program(const plan& played, const std::string& who,
-                  const std::string& why_not_served = "") {
+                  const std::string& of_its_birth = "") {
   auto seen = play(played);
   const life expected{.steps = steps_of_program(played.workers)};
-  const bool served = std::ranges::count(seen.steps, step::serves) > 0;
+  const bool by_its_birth = std::ranges::count(seen.steps, step::serves) > 0 ||
+                            !played.born.environment.empty();
   tandem::demand(seen.steps == expected.steps && seen.thrown.empty(),
                  {.expected = fmt::format("{}: {}", who, in_words(expected)),
                   .saw = story_of(played, seen),
-                  .why = served ? why_not_served : ""});
+                  .why = by_its_birth ? of_its_birth : ""});
   return seen;
 }
 
@@ -281,6 +284,20 @@ void demand_works(const birth& born, int workers = 2) {
                                  a_user_starts, a_users_words);
   if (!seen.started.empty()) {
     play_worker({.born = seen.started.back(), .workers = workers});
+  }
+}
+
+/// How the program is run as a user would: with any arguments, or none.
+const std::vector<words> ways_to_run{
+    {"other.txt"}, {"find", worker_argument}, {}};
+
+/// Plays what `runner` has run as a user would, and a worker of each.
+void demand_run_by(const life& runner, const std::string& who,
+                   const std::string& inherited) {
+  for (const auto& born : runner.ran) {
+    const auto other = play_program({.born = born}, who,
+                                    born.environment.empty() ? "" : inherited);
+    play_worker({.born = other.started.at(0)});
   }
 }
 
@@ -325,7 +342,8 @@ TEST_CASE_METHOD(tandem::probe, "words_of_a_user") {
   const std::string worker = worker_argument;
   for (const auto& arguments :
        {words{"find", worker}, words{"-v", worker, "report.txt"}, words{""},
-        words{worker + "-count"}, words{"--worker"}, words{"worker"}}) {
+        words{worker + "-count"}, words{"--serve"}, words{"--worker"},
+        words{"worker"}}) {
     demand_works({arguments, {}});
   }
   demand_works({{"report.txt"},
@@ -336,42 +354,32 @@ TEST_CASE_METHOD(tandem::probe, "words_of_a_user") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "run_by_the_work") {
-  const auto program = play_program(
-      {.born = {{"report.txt"}, {}}, .runs_program = {"other.txt"}},
-      a_user_starts);
-  const auto other =
-      play_program({.born = program.ran.at(0)},
-                   "a process that the program's work starts as a user would",
-                   program.ran.at(0).environment.empty()
-                       ? ""
-                       : "it has inherited the environment of the program");
-  play_worker({.born = other.started.at(0)});
+  const auto program =
+      play_program({.born = {{"report.txt"}, {}}, .runs_program = ways_to_run},
+                   a_user_starts);
+  demand_run_by(program,
+                "a process that the program's work starts as a user would",
+                "it has inherited the environment of the program");
 }
 
 TEST_CASE_METHOD(tandem::probe, "run_by_a_worker") {
   const auto program =
       play_program({.born = {{"report.txt"}, {}}}, a_user_starts);
-  const auto worker = play_worker(
-      {.born = program.started.at(0), .runs_program = {"other.txt"}});
-  const auto other =
-      play_program({.born = worker.ran.at(0)},
-                   "a process that a worker's task starts as a user would",
-                   worker.ran.at(0).environment.empty()
-                       ? ""
-                       : "it has inherited the environment of the worker");
-  play_worker({.born = other.started.at(0)});
+  const auto worker =
+      play_worker({.born = program.started.at(0), .runs_program = ways_to_run});
+  demand_run_by(worker, "a process that a worker's task starts as a user would",
+                "it has inherited the environment of the worker");
 }
 
 TEST_CASE_METHOD(tandem::probe, "failure") {
   const auto program =
       play_program({.born = {{"report.txt"}, {}}}, a_user_starts);
-  const auto demand_thrown = [](const plan& played, const words& steps) {
+  const auto demand_thrown = [](const plan& played, const words& steps,
+                                const std::string& what) {
     const auto seen = play(played);
     tandem::demand(
         seen.steps == steps && seen.thrown_as_planned,
-        {.expected =
-             fmt::format("that it {}, and that what this throws comes through",
-                         in_words({.steps = steps})),
+        {.expected = what + ", and it comes through",
          .saw = fmt::format("it {}{}", in_words(seen),
                             seen.thrown.empty()
                                 ? fmt::format(", and returns {}", seen.code)
@@ -379,11 +387,16 @@ TEST_CASE_METHOD(tandem::probe, "failure") {
          .why = ""});
   };
   const birth user{{"report.txt"}, {}};
-  demand_thrown({.born = user, .fails = step::empties}, {step::empties});
+  demand_thrown({.born = user, .fails = step::empties}, {step::empties},
+                "empty_results() throws: nothing is started or done");
   demand_thrown(
       {.born = user, .workers = 3, .fails = step::starts, .fails_at = 2},
-      {step::empties, step::starts, step::starts});
-  demand_thrown({.born = user, .fails = step::works}, steps_of_program(2));
+      {step::empties, step::starts, step::starts},
+      "three workers are wanted, and the second start_again() throws: nothing "
+      "more is started or done");
+  demand_thrown({.born = user, .fails = step::works}, steps_of_program(2),
+                "work() throws: nothing more is done");
   demand_thrown({.born = program.started.at(0), .fails = step::serves},
-                {step::serves});
+                {step::serves},
+                "serve() throws, in a worker: nothing more is done");
 }
