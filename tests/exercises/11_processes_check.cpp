@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -24,6 +25,7 @@
 #include "common/workers/child_process.hpp"
 #include "experiment.hpp"
 #include "tests/catch.hpp"
+#include "tests/exercises/11_processes_scene.hpp"
 
 // What a call costs the check reads itself, before and after: what the kernel
 // has counted meanwhile is the truth. So no bound here depends on how fast the
@@ -79,6 +81,22 @@ pid_t child_that_computes(nanoseconds span = long_enough) {
   return child_that([span] { compute(span); });
 }
 
+/// Keeps a child back, until it is let go on.
+class gate {
+ public:
+  void wait() const {
+    char byte = 0;
+    [[maybe_unused]] const auto got = read(pipe_.read.get(), &byte, 1);
+  }
+  void open() const {
+    [[maybe_unused]] const auto put = write(to_open(), "", 1);
+  }
+  [[nodiscard]] int to_open() const { return pipe_.write.get(); }
+
+ private:
+  tandem::pipe_ends pipe_ = tandem::make_pipe();
+};
+
 void wait_for(pid_t child) {
   while (waitpid(child, nullptr, 0) == -1 && errno == EINTR) {
   }
@@ -95,9 +113,14 @@ struct judgement {
   int not_waited = 0;  ///< of these
 };
 
-judgement judge(const processes::job& job) {
+/// What a thread does beside the answer, from when the job has returned. It is
+/// asked to stop when the answer has.
+using script = std::function<void(const std::stop_token&)>;
+
+judgement judge(const processes::job& job, const script& beside = {}) {
   judgement seen;
   std::vector<pid_t> left;
+  std::jthread helper;
   const auto own = used_by(RUSAGE_SELF);
   const auto children = used_by(RUSAGE_CHILDREN);
   seen.said = processes::cpu_time_of([&] {
@@ -106,10 +129,17 @@ judgement judge(const processes::job& job) {
     auto now_left = job();
     seen.least_own = used_by(RUSAGE_SELF) - before;
     left.insert(left.end(), now_left.begin(), now_left.end());
+    if (beside) {
+      helper = std::jthread{beside};
+    }
     return now_left;
   });
   seen.most_own = used_by(RUSAGE_SELF) - own;
   seen.children = used_by(RUSAGE_CHILDREN) - children;
+  helper.request_stop();
+  if (helper.joinable()) {
+    helper.join();
+  }
   seen.left = static_cast<int>(left.size());
   for (const pid_t child : left) {
     if (waitpid(child, nullptr, WNOHANG) != -1) {  // it is still there
@@ -357,9 +387,63 @@ TEST_CASE_METHOD(tandem::probe, "strangers") {
       {.expected = "a child that had ended before the job began, and that the "
                    "job does not return, is left to others",
        .saw = "it was waited for",
-       .why = "wait() takes whichever child has ended; waitpid() with a number "
-              "takes that child"});
+       .why = "wait(), and waitpid(-1, ...), take whichever child has ended; "
+              "waitpid() with a number takes that child"});
   demand_waited(seen, "");
+}
+
+TEST_CASE_METHOD(tandem::probe, "stopped") {
+  const gate end;
+  pid_t child = 0;
+  bool continued = false;
+  const auto seen = judge(
+      [&]() -> std::vector<pid_t> {
+        child = child_that([&] {
+          raise(SIGSTOP);
+          end.wait();
+        });
+        siginfo_t stopped{};
+        waitid(P_PID, static_cast<id_t>(child), &stopped, WSTOPPED | WNOWAIT);
+        return {child};
+      },
+      [&](const std::stop_token& over) {
+        if (scene::until_it_waits(over)) {
+          kill(child, SIGCONT);
+          continued = true;
+        }
+        if (scene::until_it_waits(over)) {
+          end.open();
+        }
+      });
+  demand_waited(
+      seen, continued ? "it had only been told to go on after a stop, and "
+                        "waitpid() tells of that only if asked"
+                      : "it had only been stopped, as by Ctrl-Z, and may go "
+                        "on; waitpid() tells of that only if asked");
+}
+
+TEST_CASE_METHOD(tandem::probe, "while_waiting") {
+  constexpr auto span = 2 * long_enough;
+  tandem::steps_per_millisecond();
+  const gate end;
+  const auto seen = judge(
+      [&]() -> std::vector<pid_t> { return {child_that([&] { end.wait(); })}; },
+      [&](const std::stop_token& over) {
+        if (scene::until_it_waits(over)) {
+          compute(span);
+          end.open();
+        }
+      });
+  demand_waited(seen, "");
+  tandem::demand(
+      seen.said.own >= span - rough,
+      {.expected = fmt::format("own: {} or more, for a job that leaves a "
+                               "thread here, which computes while its child "
+                               "goes on",
+                               in_words(span)),
+       .saw = in_words(seen.said.own),
+       .why = "the job's time ends when the last of its processes does: read "
+              "this process's own after that, too"});
 }
 
 namespace {
@@ -405,19 +489,36 @@ class interrupter {
 }  // namespace
 
 TEST_CASE_METHOD(tandem::probe, "interrupted") {
-  const auto pipe = tandem::make_pipe();
+  const gate end;
   std::unique_ptr<interrupter> signals;
-  const auto seen = judge([&]() -> std::vector<pid_t> {
-    const pid_t child = child_that([&] {
-      char byte = 0;
-      [[maybe_unused]] const auto got = read(pipe.read.get(), &byte, 1);
-    });
-    signals = std::make_unique<interrupter>(pipe.write.get());
-    return {child};
-  });
+  bool held_back = false;
+  const auto seen = judge(
+      [&]() -> std::vector<pid_t> {
+        const pid_t child = child_that([&] { end.wait(); });
+        signals = std::make_unique<interrupter>(end.to_open());
+        return {child};
+      },
+      [&](const std::stop_token& over) {
+        scene::leave_signals_to_others();
+        if (!scene::until_it_waits(over)) {
+          return;
+        }
+        kill(getpid(), SIGALRM);
+        held_back = scene::look_at_others().all_hold_back();
+        if (held_back) {
+          end.open();
+        }
+      });
   demand_waited(seen,
                 "a signal interrupts waitpid, which returns -1 with errno "
                 "EINTR: the child has not ended, so ask again");
+  tandem::demand(
+      !held_back,
+      {.expected = "that the signals which this process handles are handled "
+                   "while you wait, too",
+       .saw = "all threads sleep and hold them back",
+       .why = "the child may wait for what a handler does: to ask again is "
+              "enough, signals need not be blocked"});
 }
 
 TEST_CASE_METHOD(tandem::probe, "what_a_job_throws") {
