@@ -21,13 +21,16 @@ std::int64_t add_up(std::span<const std::int64_t> part);
 ///          the next call.
 ///          Each number is in exactly one part that a worker adds up. Where
 ///          there are as many numbers as workers, or more, all workers of
-///          `workers` are at it at the same time; workers.pids() says how many
-///          there are, one or more.
-///          The sum is exact, and fits into 64 bits.
+///          `workers` can be at it at the same time, each with one number at
+///          least; workers.pids() says how many workers there are, one or more.
+///          The sum is exact. It fits into 64 bits, and so does the sum of any
+///          part.
 ///          What goes through the pipes is at most 4 kB for each worker either
-///          way, however many numbers there are.
-/// Threads  this process has no other thread when it is called. Nobody else
-///          uses the numbers or the workers meanwhile.
+///          way, and does not grow with the numbers once each worker has a
+///          thousand of them.
+/// Threads  one call of `workers` at a time. This process has no other thread
+///          when it is called. Nobody else uses the numbers or the workers
+///          meanwhile.
 ///          The caller's process reads none of the numbers, and nobody writes
 ///          into the share, nor makes a copy of the numbers.
 std::int64_t sum_in_workers(tandem::process_workers& workers,

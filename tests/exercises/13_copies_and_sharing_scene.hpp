@@ -47,13 +47,14 @@ struct notebook {
   std::int64_t signature = 0;  ///< this is a notebook
   std::int64_t workers = 0;
   std::array<std::int64_t, most_workers> pids{};
-  std::int64_t holds = 0;       ///< each worker waits for the others
+  std::int64_t meeting = 0;     ///< its number; workers wait for each other
   std::int64_t arrived = 0;     ///< of them
   std::int64_t called_off = 0;  ///< somebody cannot come
   std::int64_t undecided = 0;   ///< somebody neither came nor could not
   std::int64_t calls = 0;
   std::int64_t copies = 0;  ///< calls whose part does not lie in the share
   std::array<noted_part, most_parts> parts{};
+  std::array<std::int64_t, 16> behind{};  ///< nobody writes here
 };
 
 inline constexpr std::size_t numbers_in_a_notebook =
@@ -113,13 +114,15 @@ class lookout {
 /// Calls of add_up in this process that are no worker's.
 inline int added_up_here = 0;
 
-/// In a worker: waits until all workers have come, or cannot.
+/// In a worker that has numbers to add up: waits until all workers have some,
+/// or cannot have any.
 inline void wait_for_all(notebook& notes) {
-  static bool has_come = false;  // in this process, for one meeting
-  if (has_come || shared_count(notes.holds) == 0) {
+  static std::int64_t was_at = 0;  // this process, at the last meeting
+  const std::int64_t now = shared_count(notes.meeting);
+  if (now == was_at || now == 0) {
     return;
   }
-  has_come = true;
+  was_at = now;
   for (auto& pid : notes.pids) {
     if (pid == getpid()) {
       shared_count(pid) = 0;
@@ -233,7 +236,12 @@ class scene {
     notes.calls = 0;
     notes.copies = 0;
     notes.parts = {};
-    notes.holds = hold ? 1 : 0;
+    notes.meeting = 0;
+    if (hold) {
+      notes.arrived = 0;
+      std::ranges::copy(workers_->pids(), notes.pids.begin());
+      notes.meeting = ++meetings_;
+    }
     const auto before = workers_->counted();
     const auto shared = share_.values().first(count_);
     const auto returned = copies_and_sharing::sum_in_workers(*workers_, shared);
@@ -264,7 +272,7 @@ class scene {
     return view_.values().first(view_.values().size() - numbers_in_a_notebook);
   }
 
-  /// What follows the numbers in the share.
+  /// What follows the numbers in the share, and the notes.
   static constexpr number beyond = 1'000'000'007;
 
  private:
@@ -273,15 +281,15 @@ class scene {
         view_.values().last(numbers_in_a_notebook).data());
     notes->signature = notebook::sign;
     notes->workers = workers;
-    auto started = std::make_unique<tandem::process_workers>(
+    notes->behind.fill(beyond);
+    return std::make_unique<tandem::process_workers>(
         workers, tandem::start_method::spawn, share_.memory());
-    std::ranges::copy(started->pids(), notes->pids.begin());
-    return started;
   }
 
   tandem::shared_array<number> share_;
   second_view view_;
   std::unique_ptr<tandem::process_workers> workers_;
+  std::int64_t meetings_ = 0;
   std::size_t count_ = 0;
   std::uint64_t sent_ = 0;
   std::uint64_t received_ = 0;

@@ -1,5 +1,4 @@
 // A task knows its number only, and finds its part itself.
-#include <algorithm>
 #include <numeric>
 #include <tuple>
 #include <vector>
@@ -8,11 +7,11 @@
 
 namespace {
 
-/// Rounded up, cut off at the end.
+/// Rounded down, and the last one gets the rest.
 std::int64_t sum_of(std::size_t part, std::size_t parts, std::size_t count) {
-  const auto each = (count + parts - 1) / parts;
-  const auto begin = std::min(part * each, count);
-  const auto end = std::min(begin + each, count);
+  const auto each = count / parts;
+  const auto begin = part * each;
+  const auto end = part + 1 == parts ? count : begin + each;
   const auto all = tandem::shared_array<std::int64_t>::inherited();
   return copies_and_sharing::add_up(all.first(end).last(end - begin));
 }
