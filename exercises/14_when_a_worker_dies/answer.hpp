@@ -25,10 +25,12 @@ child_end read_status(int wait_status);
 /// how. It may have ended before the call.
 ///
 /// Stopping (SIGSTOP) and going on is no end, and neither is a signal that this
-/// process handles meanwhile: the wait goes on. Whoever waits sleeps all the
-/// while, and does not look again and again. Afterwards the child is off the
-/// system's list: it is no zombie, and cannot be waited for again. All other
-/// children, ended or not, are left for others to wait for.
+/// process handles meanwhile: the wait goes on. Signals that this process
+/// handles go on being handled when they come. Whoever waits sleeps all the
+/// while, and does not look again and again, however rarely. Afterwards the
+/// process treats signals as it did before, and the child is off the system's
+/// list: it is no zombie, and cannot be waited for again. All other children,
+/// ended or not, are left for others to wait for.
 /// Threads  one at a time.
 /// Errors   std::invalid_argument if `child` is 0 or below, which no process
 ///          is: a `fork` that failed gives -1. std::system_error with the

@@ -5,14 +5,17 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
+#include "common/teaching/process_tree.hpp"
 #include "tests/catch.hpp"
 #include "tests/exercises/14_when_a_worker_dies_scene.hpp"
 
@@ -78,8 +81,9 @@ struct several_children {
 class handled_signal {
  public:
   handled_signal() {
+    count_ = 0;
     struct sigaction action {};
-    action.sa_handler = [](int) {};
+    action.sa_handler = [](int) { ++count_; };
     sigaction(SIGUSR1, &action, &before_);
   }
   handled_signal(const handled_signal&) = delete;
@@ -88,9 +92,13 @@ class handled_signal {
   handled_signal& operator=(handled_signal&&) = delete;
   ~handled_signal() { sigaction(SIGUSR1, &before_, nullptr); }
 
+  [[nodiscard]] static int count() { return count_; }
+
  private:
+  static inline std::atomic<int> count_{0};
   struct sigaction before_ {};
 };
+static_assert(std::atomic<int>::is_always_lock_free);  // for a handler
 
 void until_state(const child& one, bool stopped) {
   const auto wanted = [&](char state) {
@@ -101,16 +109,16 @@ void until_state(const child& one, bool stopped) {
   }
 }
 
-/// Which of the allowed errors a call made, in words; empty if it was `E` and
-/// `is_right` says so.
+/// What a call did instead of throwing the right error, in words; empty if it
+/// threw an `E` with which, says `amiss`, nothing is amiss.
 template <class E, class Call>
-std::string other_than(const Call& call, bool (*is_right)(const E&)) {
+std::string other_than(const Call& call, std::string (*amiss)(const E&)) {
   try {
     return in_words(call());
   } catch (const tandem::todo&) {
     throw;
   } catch (const E& error) {
-    return is_right(error) ? "" : error.what();
+    return amiss(error);
   } catch (const std::exception& error) {
     return fmt::format("another exception: {}", error.what());
   } catch (...) {
@@ -121,49 +129,98 @@ std::string other_than(const Call& call, bool (*is_right)(const E&)) {
 std::string instead_of_invalid_argument(
     const std::function<child_end()>& call) {
   return other_than<std::invalid_argument>(
-      call, [](const std::invalid_argument&) { return true; });
+      call, [](const std::invalid_argument&) { return std::string{}; });
 }
+
+constexpr std::string_view another_code =
+    "std::system_error with another code: ";
 
 std::string instead_of_no_child(const std::function<child_end()>& call) {
   return other_than<std::system_error>(
       call, [](const std::system_error& error) {
-        return error.code() == std::errc::no_child_process;
+        return error.code() == std::errc::no_child_process
+                   ? std::string{}
+                   : std::string{another_code} + error.what();
       });
 }
 
-/// The same, for a call that a child process makes: there one that never ends
-/// is stopped after 1 s of CPU.
+/// Whether a process sleeps for good: in many looks it never ran, and all that
+/// its threads wait for is somebody else.
+bool sleeps_for_good(pid_t process) {
+  const auto first = tandem::look_at(process);
+  for (int looks = 0; looks < 50; ++looks) {
+    const bool asleep = scene::state_of(process) == 'S';
+    const auto now = tandem::look_at(process);
+    if (!asleep || now.runnable || now.may_go_on ||
+        now.switches != first.switches) {
+      return false;
+    }
+    scene::one_millisecond();
+  }
+  return true;
+}
+
+/// The same, for a call that a child process makes: one that never ends is
+/// stopped there, if it sleeps for good, or after 1 s of CPU.
 std::string instead_of_no_child_elsewhere(pid_t number) {
+  constexpr int used_up = 100;
   auto words = tandem::make_pipe();
   const pid_t asker = fork();
   if (asker == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_DUMPABLE, 0);
-    const rlimit a_second{.rlim_cur = 1, .rlim_max = 2};
+    std::signal(SIGXCPU, [](int) { _exit(used_up); });  // and no core dump
+    const rlimit a_second{.rlim_cur = 1, .rlim_max = 10};
     setrlimit(RLIMIT_CPU, &a_second);
     const auto saw = instead_of_no_child([&] { return wait_for(number); });
     const auto written = write(words.write.get(), saw.data(), saw.size());
     _exit(written < 0 ? 1 : 0);
   }
+  if (asker < 0) {
+    throw std::system_error{errno, std::generic_category(),
+                            "the check cannot fork"};
+  }
   words.write.close();
-  std::string saw;
-  std::array<char, 256> part{};
-  ssize_t got = 0;
-  while ((got = read(words.read.get(), part.data(), part.size())) > 0) {
-    saw.append(part.data(), static_cast<std::size_t>(got));
+  bool blocked = false;
+  siginfo_t ended{};
+  while (waitid(P_PID, static_cast<id_t>(asker), &ended,
+                WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         ended.si_pid == 0 && !blocked) {
+    blocked = sleeps_for_good(asker);
+    scene::one_millisecond();
+  }
+  if (blocked) {
+    kill(asker, SIGKILL);
   }
   int status = 0;
   while (waitpid(asker, &status, 0) < 0 && errno == EINTR) {
   }
-  return WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU
-             ? "1 s of CPU used up, and no end"
-             : saw;
+  if (blocked) {
+    return "it still waits for a process that is no child";
+  }
+  if (WIFSIGNALED(status)) {
+    const int by = WTERMSIG(status);
+    if (tandem::comes_from_outside(by)) {
+      throw tandem::not_judged{"somebody ended a process of the check"};
+    }
+    return fmt::format("ended by {}", tandem::signal_name(by));
+  }
+  if (WEXITSTATUS(status) == used_up) {
+    return "1 s of CPU used up, and no end";
+  }
+  if (WEXITSTATUS(status) != 0) {
+    return fmt::format("it ended its process: {}",
+                       in_words(exits(WEXITSTATUS(status))));
+  }
+  std::array<char, 1024> saw{};
+  const auto got = read(words.read.get(), saw.data(), saw.size());
+  return got > 0 ? std::string{saw.data(), static_cast<std::size_t>(got)} : "";
 }
 
 /// What the system does with each signal on behalf of this process, and which
 /// ones the calling thread holds back.
 struct signal_settings {
   std::vector<void (*)(int)> handlers;
+  std::vector<int> flags;
   std::vector<int> held_back;
   friend bool operator==(const signal_settings&,
                          const signal_settings&) = default;
@@ -176,9 +233,22 @@ struct signal_settings {
       struct sigaction action {};
       sigaction(number, nullptr, &action);
       seen.handlers.push_back(action.sa_handler);
+      seen.flags.push_back(action.sa_flags & flags_that_matter(action));
       seen.held_back.push_back(sigismember(&held, number));
     }
     return seen;
+  }
+
+ private:
+  /// Without a handler, most flags mean nothing, and std::signal sets some;
+  /// libc adds SA_RESTORER of its own.
+  static int flags_that_matter(const struct sigaction& action) {
+    constexpr int of_children = SA_NOCLDSTOP | SA_NOCLDWAIT;
+    constexpr int of_handlers =
+        SA_NODEFER | SA_ONSTACK | SA_RESTART | SA_SIGINFO;
+    const bool handled =
+        action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
+    return handled ? of_children | of_handlers : of_children;
   }
 };
 
@@ -202,7 +272,8 @@ TEST_CASE_METHOD(tandem::probe, "read_signals") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "read_core_dumps") {
-  for (const int number : {SIGABRT, SIGSEGV, SIGQUIT, SIGFPE, SIGSYS}) {
+  for (const int number : {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE,
+                           SIGSEGV, SIGXCPU, SIGXFSZ, SIGSYS}) {
     demand_read(with_core(status_of_signal(number)), is_ended_by(number, true),
                 "one bit beside the signal's number says that there is a core "
                 "dump");
@@ -210,9 +281,9 @@ TEST_CASE_METHOD(tandem::probe, "read_core_dumps") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "read_no_end") {
-  for (const int status :
-       {status_of_stop(SIGSTOP), status_of_stop(SIGTSTP),
-        status_of_stop(SIGTTIN), status_of_stop(SIGTRAP), status_of_going_on}) {
+  for (const int status : {status_of_stop(SIGSTOP), status_of_stop(SIGTSTP),
+                           status_of_stop(SIGTTIN), status_of_stop(SIGTTOU),
+                           status_of_stop(SIGTRAP), status_of_going_on}) {
     const auto saw =
         instead_of_invalid_argument([&] { return read_status(status); });
     tandem::demand(
@@ -226,17 +297,26 @@ TEST_CASE_METHOD(tandem::probe, "read_no_end") {
 }
 
 TEST_CASE_METHOD(tandem::probe, "changes_nothing") {
+  const auto before = signal_settings::now();
+  const auto demand_unchanged = [&](const char* child) {
+    tandem::demand(
+        signal_settings::now() == before,
+        {.expected = fmt::format("after the wait for {}, a process that treats "
+                                 "signals as it did before",
+                                 child),
+         .saw = "a handler, its flags, or the signals that are held back, have "
+                "changed",
+         .why = "they belong to the whole program. With SIGCHLD ignored, for "
+                "example, nobody hears any more how a child ended"});
+  };
   const child one{exits(0)};
   one.let_end();
   one.until_ended();
-  const auto before = signal_settings::now();
   wait_for(one.pid());
-  tandem::demand(
-      signal_settings::now() == before,
-      {.expected = "a process that treats signals as it did before the call",
-       .saw = "a handler, or the signals that are held back, has changed",
-       .why = "they belong to the whole program. With SIGCHLD ignored, for "
-              "example, nobody hears any more how a child ended"});
+  demand_unchanged("a child that had ended");
+  const child other{exits(0)};
+  scene::wait_beside(other, [](const waiter& answer) { answer.look(); });
+  demand_unchanged("a child that ended during the call");
 }
 
 TEST_CASE_METHOD(tandem::probe, "ended_before") {
@@ -298,8 +378,9 @@ TEST_CASE_METHOD(tandem::probe, "sleeps") {
   tandem::demand(
       how == waits::asleep,
       {.expected = "a thread that sleeps until the child ends",
-       .saw = how == waits::spinning
-                  ? "20 ms of CPU used up by waiting"
+       .saw = how == waits::spinning ? "20 ms of CPU used up by waiting"
+              : how == waits::for_some_time
+                  ? "a sleep with a time limit, to look again after it"
                   : "a thread that woke ten times, and the child went on",
        .why = "the system can wake you: to look again and again costs CPU, or "
               "comes late"});
@@ -337,28 +418,48 @@ TEST_CASE_METHOD(tandem::probe, "others_stay") {
 TEST_CASE_METHOD(tandem::probe, "interrupted") {
   const handled_signal handler;
   const child one{exits(8)};
-  int handled = 0;
+  int sent = 0;
   bool went_on = true;
+  bool held_back = false;
   const auto seen = scene::wait_beside(one, [&](const waiter& answer) {
-    for (int i = 0; i < 3 && went_on; ++i) {
+    for (; sent < 3 && went_on && !held_back; ++sent) {
       went_on = answer.look() != waits::not_any_more;
-      if (went_on) {
-        answer.send(SIGUSR1);
-        ++handled;
-        went_on = answer.look() != waits::not_any_more;
+      if (!went_on) {
+        return;
+      }
+      answer.send(SIGUSR1);
+      const auto how = answer.look();
+      went_on = how != waits::not_any_more;
+      const bool handled = handled_signal::count() > sent;
+      // Who is asleep again has run its handlers before.
+      held_back =
+          !handled && how == waits::asleep && answer.holds_back(SIGUSR1);
+      if (went_on && !handled && !held_back) {
+        throw tandem::not_judged{
+            "a signal was sent, and neither was it "
+            "handled nor is it certain that it was not"};
       }
     }
   });
   demand_said(
       seen, exits(8), "though this process handles signals meanwhile",
-      went_on ? ""
-              : fmt::format("after signal number {} it waited no more, and the "
-                            "child was running: a system call that a handler "
-                            "interrupts says EINTR, and has done nothing",
-                            handled));
+      !went_on ? fmt::format(
+                     "after signal number {} it waited no more, and the child "
+                     "was running: a system call that a handler interrupts "
+                     "says EINTR, and has done nothing",
+                     sent)
+      : instead_of_no_child([&] { return seen.end(); }).empty()
+          ? "errno says something only after waitpid has returned -1"
+          : "");
   tandem::demand(went_on, {.expected = "a wait until the child has ended",
                            .saw = "an answer before that",
                            .why = ""});
+  tandem::demand(
+      !held_back,
+      {.expected = "a signal that comes during the wait is handled when it "
+                   "comes",
+       .saw = "it is held back, and the wait goes on",
+       .why = "what the program has to do then would come late, or never"});
 }
 
 TEST_CASE_METHOD(tandem::probe, "stopped") {
@@ -395,8 +496,11 @@ TEST_CASE_METHOD(tandem::probe, "no_child") {
         saw.empty(),
         {.expected = fmt::format("std::system_error with ECHILD for {}", what),
          .saw = saw,
-         .why = "nobody can say how that one ended, and asking again does not "
-                "help"});
+         .why = saw.starts_with(another_code)
+                    ? "if errno changed between waitpid and the throw: keep it "
+                      "first"
+                    : "nobody can say how that one ended, and asking again "
+                      "does not help"});
   };
   // What loops for ever does so there, and not here.
   demand_no_child(instead_of_no_child_elsewhere(getpid()),

@@ -4,13 +4,16 @@
 #include <poll.h>
 #include <pthread.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <exception>
 #include <fstream>
 #include <functional>
@@ -130,16 +133,68 @@ class child {
   pid_t pid_;
 };
 
+/// Whether a thread sleeps in a call that comes back after some time though
+/// nothing has happened: a nap, or a wait with a time limit. False where the
+/// system does not show the call.
+inline bool wakes_by_itself(pid_t thread) {
+  std::ifstream in{fmt::format("/proc/self/task/{}/syscall", thread)};
+  std::int64_t call = -1;
+  std::array<std::uint64_t, 6> argument{};
+  in >> call >> std::hex;
+  for (auto& one : argument) {
+    in >> one;
+  }
+  if (!in) {
+    return false;
+  }
+  const auto given = [&](std::size_t i) { return argument.at(i) != 0; };
+  const auto not_negative = [&](std::size_t i) {
+    return static_cast<std::int32_t>(argument.at(i)) >= 0;
+  };
+  switch (call) {
+    case SYS_clock_nanosleep:
+    case SYS_nanosleep:
+      return true;
+    case SYS_futex:  // conditions, semaphores, futures
+    case SYS_epoll_pwait2:
+      return given(3);
+    case SYS_ppoll:
+    case SYS_rt_sigtimedwait:
+      return given(2);
+    case SYS_pselect6:
+      return given(4);
+    case SYS_epoll_pwait:
+      return not_negative(3);
+#ifdef SYS_poll  // the older calls, which newer machines do not have
+    case SYS_poll:
+      return not_negative(2);
+    case SYS_select:
+      return given(4);
+    case SYS_epoll_wait:
+      return not_negative(3);
+#endif
+    default:
+      return false;
+  }
+}
+
 /// How somebody waits.
-enum class waits { asleep, looking_again, spinning, not_any_more };
+enum class waits {
+  asleep,
+  for_some_time,
+  looking_again,
+  spinning,
+  not_any_more
+};
 
 /// Looks at the thread that made it, from another thread.
 class waiter {
  public:
   /// Until it is clear how the thread waits, or that it does not. Asleep is who
-  /// sleeps in twenty looks, a millisecond apart, and never woke between them.
-  /// Looking again is who went to sleep ten times before that happened, and
-  /// spinning who burnt 20 ms of CPU. One of these has to come.
+  /// sleeps in twenty looks, a millisecond apart, and never woke between them;
+  /// for some time only, if that sleep has a limit. Looking again is who went
+  /// to sleep ten times before that happened, and spinning who burnt 20 ms of
+  /// CPU. One of these has to come.
   /// Errors   tandem::not_judged if it does not, in 10 s.
   waits look() const {  // NOLINT(modernize-use-nodiscard)
     using std::chrono::nanoseconds;
@@ -168,8 +223,11 @@ class waiter {
       const auto now = naps();
       in_a_row = asleep && now == last ? in_a_row + 1 : 0;
       last = now;
-      if (in_a_row == looks_enough) {
-        return waits::asleep;
+      if (in_a_row >= looks_enough) {
+        const bool limited = wakes_by_itself(thread_);
+        if (naps() == now) {  // else it was another sleep
+          return limited ? waits::for_some_time : waits::asleep;
+        }
       }
       if (now - naps_before >= naps_enough) {
         return waits::looking_again;
@@ -183,6 +241,21 @@ class waiter {
   }
 
   void send(int number) const { pthread_kill(handle_, number); }
+  /// Whether the thread has been sent `number`, and holds it back.
+  [[nodiscard]] bool holds_back(int number) const {
+    std::ifstream in{fmt::format("/proc/self/task/{}/status", thread_)};
+    bool pending = false;
+    bool blocked = false;
+    for (std::string line; std::getline(in, line);) {
+      const auto is_in = [&](const char* name) {
+        return line.starts_with(name) &&
+               (std::stoull(line.substr(7), nullptr, 16) >> (number - 1) & 1U);
+      };
+      pending = pending || is_in("SigPnd:") || is_in("ShdPnd:");
+      blocked = blocked || is_in("SigBlk:");
+    }
+    return pending && blocked;
+  }
 
   std::atomic<bool> has_returned{false};
 
