@@ -2,10 +2,11 @@
 """Goes the way of a learner with Meson's own commands, in a copy of the tree:
 as_a_learner.py TREE [--all]
 
-Untouched stubs are skipped in one line each; a wrong answer (--all: every one)
-fails, and its reason reaches the terminal; our solution is OK; an answer that does not compile
-shows the compiler's words and does not keep the others from being checked; the
-course configures without solutions/; a curriculum with a hole in it does not.
+Some exercises (--all: every one) are tried: an untouched stub is skipped, in
+one line; a wrong answer (--all: every one) fails, and its reason reaches the
+terminal; our solution is OK. An answer that does not compile shows the
+compiler's words and does not keep the others from being checked; the course
+configures without solutions/; a curriculum with a hole in it does not.
 """
 import os
 import pathlib
@@ -16,7 +17,10 @@ import sys
 import tempfile
 
 TREE = pathlib.Path(sys.argv[1]).resolve()
-HOW_MANY_WRONG = None if "--all" in sys.argv else 1
+ALL = "--all" in sys.argv
+HOW_MANY_WRONG = None if ALL else 1
+# The first one, one whose races are judged, and one that starts processes.
+SOME = ("00_", "05_", "13_")
 failures = 0
 
 
@@ -79,7 +83,8 @@ def main():
         expect((tree / "compile_commands.json").exists(),
                "editors find compile_commands.json", "")
         for name in names:
-            try_exercise(tree, name)
+            if ALL or name.startswith(SOME):
+                try_exercise(tree, name)
 
         broken, other = names[-1], names[0]
         (tree / "exercises" / broken / "answer.cpp").write_text("not C++\n")
