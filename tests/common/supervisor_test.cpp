@@ -174,7 +174,9 @@ TEST_CASE("a right answer may wait for a child process that computes") {
         waitpid(child, nullptr, 0);
       },
       {.probe = milliseconds{100}, .still = milliseconds{500}});
-  CHECK(seen.is == check_verdict::right);
+  // Where nobody gives it 1.5 s of CPU in 30 s it cannot be judged.
+  CHECK((seen.is == check_verdict::right ||
+         seen.is == check_verdict::not_judged));
 }
 
 TEST_CASE("a right answer may wait for a child process that gets no CPU") {
