@@ -164,6 +164,7 @@ void take_name_of_program() {
   write_frame(worker_fd::results, frame_kind::hello, hello);
   frame_reader requests{worker_fd::requests};
   while (const auto asked = requests.next()) {
+    // NOLINTNEXTLINE(bugprone-unchecked-optional-access): the line above
     run_batch(*asked, notes);
   }
   std::fflush(nullptr);

@@ -73,7 +73,7 @@ struct worker_process::state {
   }
 
   /// Waits for the first frame, which says who is there.
-  void greet();
+  void greet() const;
   /// The results in a frame; false if they are none that can come now.
   bool take_results(const frame& came, const result_taker& take,
                     std::uint64_t expected);
@@ -99,7 +99,7 @@ void worker_process::state::end_for(const std::string& why) const {
   throw std::runtime_error{fmt::format("worker {}: {}", process->pid(), why)};
 }
 
-void worker_process::state::greet() {
+void worker_process::state::greet() const {
   constexpr const char* hint =
       "; is tandem::run_if_worker(argc, argv) the first line of main?";
   if (!readable_within(results.get(), patience_at_start)) {
