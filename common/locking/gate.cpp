@@ -40,8 +40,8 @@ std::set<pid_t> all_threads() {
 /// limit; empty if it does anything else, or if that is not shown to us.
 std::optional<std::uint64_t> asleep_since(pid_t thread) {
   const auto seen = look_at_thread(thread);
-  return seen.in_futex && !seen.has_limit ? std::optional{seen.switches}
-                                          : std::nullopt;
+  return seen.in_futex && seen.has_limit == false ? std::optional{seen.switches}
+                                                  : std::nullopt;
 }
 
 }  // namespace

@@ -5,20 +5,16 @@
 #include <fstream>
 #include <string>
 
+#include "common/locking/system_call.hpp"
+
 namespace tandem {
 namespace {
 
 /// Reads in which call the thread sleeps.
 void look_at_call(const std::string& task, thread_look& seen) {
-  std::ifstream call{task + "/syscall"};
-  if (std::int64_t number = -1; call >> number) {
-    std::uint64_t limit = 1;
-    call >> std::hex;
-    for (int argument = 0; argument < 4; ++argument) {
-      call >> limit;
-    }
-    seen.in_futex = number == SYS_futex;
-    seen.has_limit = limit != 0;
+  if (const auto call = current_call(task)) {
+    seen.in_futex = call->number == SYS_futex;
+    seen.has_limit = has_time_limit(*call);
     return;
   }
   std::ifstream where{task + "/wchan"};
@@ -32,17 +28,24 @@ void look_at_call(const std::string& task, thread_look& seen) {
 thread_look look_at_thread(pid_t thread) {
   const auto task = "/proc/self/task/" + std::to_string(thread);
   thread_look seen;
-  bool asleep = false;
+  std::uint64_t pending = 0;
+  std::uint64_t blocked = 0;
   std::ifstream status{task + "/status"};
   for (std::string line; std::getline(status, line);) {
-    asleep = asleep || line.starts_with("State:\tS");
+    const auto value = line.substr(line.find(':') + 1);
+    seen.asleep = seen.asleep || line.starts_with("State:\tS");
     if (line.find("ctxt_switches:") != std::string::npos) {
-      const auto count = std::stoull(line.substr(line.find(':') + 1));
+      const auto count = std::stoull(value);
       seen.switches += count;
       seen.gave_way += line.starts_with("nonvoluntary") ? count : 0;
+    } else if (line.starts_with("SigPnd:") || line.starts_with("ShdPnd:")) {
+      pending |= std::stoull(value, nullptr, 16);
+    } else if (line.starts_with("SigBlk:")) {
+      blocked = std::stoull(value, nullptr, 16);
     }
   }
-  if (asleep) {
+  seen.held_back = pending & blocked;
+  if (seen.asleep) {
     look_at_call(task, seen);
   }
   return seen;

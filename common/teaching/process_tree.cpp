@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,8 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+
+#include "common/locking/system_call.hpp"
 
 namespace tandem {
 namespace {
@@ -75,25 +76,6 @@ std::optional<process_view> view(pid_t pid) {
                           ticks * (1'000'000'000 / sysconf(_SC_CLK_TCK))}};
 }
 
-/// A thread's system call and its arguments, as /proc/PID/task/TID/syscall
-/// tells them.
-struct system_call {
-  std::int64_t number = 0;
-  std::array<std::uint64_t, 6> arguments{};
-};
-
-std::optional<system_call> current_call(const fs::path& task) {
-  std::ifstream in{task / "syscall"};
-  system_call call;
-  if (!(in >> call.number)) {
-    return {};  // "running", or not shown to us
-  }
-  for (auto& argument : call.arguments) {
-    in >> std::hex >> argument;
-  }
-  return call;
-}
-
 /// True for a pipe that is not one of the three standard streams: only a
 /// relative can be at its other end.
 bool is_own_pipe(const fs::path& task, std::uint64_t fd) {
@@ -103,40 +85,12 @@ bool is_own_pipe(const fs::path& task, std::uint64_t fd) {
 }
 
 /// True if nothing but another thread or process of the answer can end the
-/// call. What is not in this list may end by itself: a time limit, a signal, a
+/// call. Any other call may end by itself: by a time limit, a signal, a
 /// network.
 bool waits_for_others(const fs::path& task, const system_call& call) {
-  const auto& argument = call.arguments;
-  const auto absent = [&](std::size_t i) { return argument.at(i) == 0; };
-  const auto negative = [&](std::size_t i) {
-    return static_cast<std::int32_t>(argument.at(i)) < 0;
-  };
-  switch (call.number) {
-    case SYS_futex:  // locks, condition variables, semaphores, joins
-      return absent(3);
-    case SYS_ppoll:
-      return absent(2);
-    case SYS_pselect6:
-      return absent(4);
-    case SYS_epoll_pwait:
-      return negative(3);
-#ifdef SYS_poll  // the older calls, which newer machines do not have
-    case SYS_poll:
-      return negative(2);
-    case SYS_select:
-      return absent(4);
-    case SYS_epoll_wait:
-      return negative(3);
-#endif
-    case SYS_wait4:
-    case SYS_waitid:
-      return true;
-    case SYS_read:
-    case SYS_write:
-      return is_own_pipe(task, argument[0]);
-    default:
-      return false;
-  }
+  const bool by_pipe = (call.number == SYS_read || call.number == SYS_write) &&
+                       is_own_pipe(task, call.arguments[0]);
+  return by_pipe || has_time_limit(call) == false;
 }
 
 /// A timerfd wakes its reader though the reading call has no limit.
@@ -198,7 +152,7 @@ activity look_at(pid_t pid) {
     const bool asleep = fields[0] == "S";  // else ready, or kept by the kernel
     seen.switches += switches_of(task);
     seen.runnable = seen.runnable || !asleep;
-    const auto call = current_call(task);
+    const auto call = current_call(task.string());
     seen.may_go_on =
         seen.may_go_on || !asleep || !call || !waits_for_others(task, *call);
   }

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -54,18 +55,14 @@ class own_child : public child_process {
   [[nodiscard]] pid_t pid() const override { return pid_; }
   [[nodiscard]] int ended_fd() const override { return ended_.get(); }
   process_ending wait() override {
-    int status = 0;
-    while (!waited_for_) {
-      const auto got = waitpid(pid_, &status, 0);
-      if (got == pid_) {
-        ending_ = ending_of(status);
-      }
-      waited_for_ = got == pid_ || errno != EINTR;
+    if (!ending_) {
+      const auto status = wait_for_child(pid_);
+      ending_ = status ? ending_of(*status) : process_ending{};
     }
-    return ending_;
+    return *ending_;
   }
   void kill() noexcept override {
-    if (!waited_for_) {
+    if (!ending_) {
       kill_process(ended_.get());
     }
   }
@@ -73,8 +70,7 @@ class own_child : public child_process {
  private:
   pid_t pid_;
   owned_fd ended_;
-  bool waited_for_ = false;
-  process_ending ending_;
+  std::optional<process_ending> ending_;
 };
 
 std::size_t count_threads() {
@@ -160,6 +156,15 @@ std::string to_text(const process_ending& how) {
       break;
   }
   return "is gone";
+}
+
+std::optional<int> wait_for_child(pid_t child) {
+  int status = 0;
+  pid_t got = -1;
+  do {
+    got = waitpid(child, &status, 0);
+  } while (got < 0 && errno == EINTR);
+  return got == child ? std::optional{status} : std::nullopt;
 }
 
 owned_fd& owned_fd::operator=(owned_fd&& other) noexcept {

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace tandem {
@@ -44,6 +45,11 @@ process_ending ending_of(int wait_status);
 
 /// "was ended by SIGSEGV" or "exited with code 3".
 std::string to_text(const process_ending& how);
+
+/// Waits until a child of this process has ended, whatever signals come
+/// meanwhile, and takes it off the system's list.
+/// Shape    its wait status; nothing if it is no child, or no longer one.
+std::optional<int> wait_for_child(pid_t child);
 
 /// A descriptor that closes itself.
 class owned_fd {

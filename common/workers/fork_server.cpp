@@ -173,8 +173,7 @@ class fork_server {
     ~process() {
       lifeline_.close();
       ::kill(pid_, SIGKILL);  // a child of ours may hold the lifeline, too
-      while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-      }
+      wait_for_child(pid_);
     }
 
    private:

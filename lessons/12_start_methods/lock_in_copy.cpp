@@ -1,7 +1,6 @@
 // A lock that another thread holds while this process is copied.
 // process_workers refuses such a fork; here it is the point.
 #include <fmt/format.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "common/workers/child_process.hpp"
 #include "experiment.hpp"
 
 namespace start_methods {
@@ -121,8 +121,7 @@ void fork_once(lock_in_copy& seen) {
   }
   go.write.close();
   if (child > 0) {
-    while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    tandem::wait_for_child(child);
   }
   if (seen.trouble.empty()) {
     ++seen.runs;

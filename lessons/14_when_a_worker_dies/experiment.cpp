@@ -1,17 +1,16 @@
 #include "experiment.hpp"
 
 #include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <stdexcept>
 
 #include "common/teaching/process_tree.hpp"
+#include "common/workers/child_process.hpp"
 #include "common/workers/process_workers.hpp"
 #include "watched_process.hpp"
 
@@ -90,8 +89,7 @@ std::vector<pid_t> new_processes(const std::vector<pid_t>& before) {
 void end_and_wait_for(const std::vector<pid_t>& processes) {
   for (const auto process : processes) {
     kill(process, SIGKILL);
-    while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    tandem::wait_for_child(process);
   }
 }
 

@@ -25,7 +25,7 @@
 #include "common/workers/child_process.hpp"
 #include "experiment.hpp"
 #include "tests/catch.hpp"
-#include "tests/exercises/11_processes_scene.hpp"
+#include "tests/exercises/how_others_wait.hpp"
 
 // What a call costs the check reads itself, before and after: what the kernel
 // has counted meanwhile is the truth. So no bound here depends on how fast the
@@ -97,9 +97,10 @@ class gate {
   tandem::pipe_ends pipe_ = tandem::make_pipe();
 };
 
-void wait_for(pid_t child) {
-  while (waitpid(child, nullptr, 0) == -1 && errno == EINTR) {
-  }
+/// False if the answer is over before that.
+bool until_it_waits(const std::stop_token& over) {
+  return scene::how_others_wait([&] { return over.stop_requested(); }) !=
+         scene::waits::not_any_more;
 }
 
 /// What the answer says of a job, and what the kernel says.
@@ -145,7 +146,7 @@ judgement judge(const processes::job& job, const script& beside = {}) {
     if (waitpid(child, nullptr, WNOHANG) != -1) {  // it is still there
       ++seen.not_waited;
       kill(child, SIGKILL);
-      wait_for(child);
+      tandem::wait_for_child(child);
     }
   }
   tandem::demand(seen.calls == 1,
@@ -243,7 +244,7 @@ TEST_CASE_METHOD(tandem::probe, "sleeping_children") {
 
 TEST_CASE_METHOD(tandem::probe, "waited_by_the_job") {
   const auto seen = judge([]() -> std::vector<pid_t> {
-    wait_for(child_that_computes());
+    tandem::wait_for_child(child_that_computes());
     return {};
   });
   demand_children(seen, "a child that the job itself has waited for",
@@ -253,7 +254,7 @@ TEST_CASE_METHOD(tandem::probe, "waited_by_the_job") {
 
 TEST_CASE_METHOD(tandem::probe, "earlier_children") {
   stop_if_not_started();
-  wait_for(child_that_computes());
+  tandem::wait_for_child(child_that_computes());
   const auto seen = judge([]() -> std::vector<pid_t> { return {}; });
   tandem::demand(
       seen.said.children <= rough,
@@ -284,7 +285,7 @@ TEST_CASE_METHOD(tandem::probe, "apart") {
 
 TEST_CASE_METHOD(tandem::probe, "counted_once") {
   const auto seen = judge([]() -> std::vector<pid_t> {
-    wait_for(child_that_computes());
+    tandem::wait_for_child(child_that_computes());
     return {child_that_computes()};
   });
   tandem::demand(
@@ -315,7 +316,7 @@ TEST_CASE_METHOD(tandem::probe, "system_time") {
 TEST_CASE_METHOD(tandem::probe, "grandchildren") {
   const auto seen = judge([]() -> std::vector<pid_t> {
     tandem::steps_per_millisecond();
-    return {child_that([] { wait_for(child_that_computes()); })};
+    return {child_that([] { tandem::wait_for_child(child_that_computes()); })};
   });
   demand_waited(seen, "");
   demand_children(seen, "a child whose own child computes",
@@ -359,8 +360,8 @@ TEST_CASE_METHOD(tandem::probe, "over_a_second") {
   if (to_go > long_enough) {  // two share the way to just before the second
     const auto half = (to_go - long_enough) / 2;
     const pid_t other = child_that_computes(half);
-    wait_for(child_that_computes(half));
-    wait_for(other);
+    tandem::wait_for_child(child_that_computes(half));
+    tandem::wait_for_child(other);
   }
   const auto seen = judge([]() -> std::vector<pid_t> {
     return {child_that_computes(2 * long_enough)};
@@ -407,11 +408,11 @@ TEST_CASE_METHOD(tandem::probe, "stopped") {
         return {child};
       },
       [&](const std::stop_token& over) {
-        if (scene::until_it_waits(over)) {
+        if (until_it_waits(over)) {
           kill(child, SIGCONT);
           continued = true;
         }
-        if (scene::until_it_waits(over)) {
+        if (until_it_waits(over)) {
           end.open();
         }
       });
@@ -429,7 +430,7 @@ TEST_CASE_METHOD(tandem::probe, "while_waiting") {
   const auto seen = judge(
       [&]() -> std::vector<pid_t> { return {child_that([&] { end.wait(); })}; },
       [&](const std::stop_token& over) {
-        if (scene::until_it_waits(over)) {
+        if (until_it_waits(over)) {
           compute(span);
           end.open();
         }
@@ -500,11 +501,11 @@ TEST_CASE_METHOD(tandem::probe, "interrupted") {
       },
       [&](const std::stop_token& over) {
         scene::leave_signals_to_others();
-        if (!scene::until_it_waits(over)) {
+        if (!until_it_waits(over)) {
           return;
         }
         kill(getpid(), SIGALRM);
-        held_back = scene::look_at_others().all_hold_back();
+        held_back = scene::look_at_others().all_hold_back(SIGALRM);
         if (held_back) {
           end.open();
         }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "common/teaching/process_tree.hpp"
+#include "common/workers/child_process.hpp"
 #include "tests/catch.hpp"
 #include "tests/exercises/14_when_a_worker_dies_scene.hpp"
 
@@ -191,9 +192,7 @@ std::string instead_of_no_child_elsewhere(pid_t number) {
   if (blocked) {
     kill(asker, SIGKILL);
   }
-  int status = 0;
-  while (waitpid(asker, &status, 0) < 0 && errno == EINTR) {
-  }
+  const int status = tandem::wait_for_child(asker).value_or(0);
   if (blocked) {
     return "it still waits for a process that is no child";
   }
@@ -427,13 +426,13 @@ TEST_CASE_METHOD(tandem::probe, "interrupted") {
       if (!went_on) {
         return;
       }
-      answer.send(SIGUSR1);
+      kill(getpid(), SIGUSR1);
       const auto how = answer.look();
       went_on = how != waits::not_any_more;
       const bool handled = handled_signal::count() > sent;
       // Who is asleep again has run its handlers before.
-      held_back =
-          !handled && how == waits::asleep && answer.holds_back(SIGUSR1);
+      held_back = !handled && how == waits::asleep &&
+                  scene::look_at_others().all_hold_back(SIGUSR1);
       if (went_on && !handled && !held_back) {
         throw tandem::not_judged{
             "a signal was sent, and neither was it "

@@ -1,19 +1,13 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <poll.h>
-#include <pthread.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <cerrno>
-#include <chrono>
 #include <csignal>
-#include <cstdint>
 #include <exception>
 #include <fstream>
 #include <functional>
@@ -23,12 +17,11 @@
 #include <thread>
 
 #include "answer.hpp"
-#include "common/locking/thread_look.hpp"
 #include "common/teaching/probe.hpp"
 #include "common/teaching/signal_words.hpp"
 #include "common/teaching/todo.hpp"
-#include "common/timing/clock_reader.hpp"
 #include "common/workers/child_process.hpp"
+#include "tests/exercises/how_others_wait.hpp"
 
 // What the check of exercise 14 needs: real children that end when they are
 // told to, and a look at how the answer waits for them.
@@ -62,8 +55,6 @@ inline char state_of(pid_t process) {
   return at == std::string::npos ? '?' : text.at(at + 2);
 }
 
-inline void one_millisecond() { poll(nullptr, 0, 1); }
-
 /// A child of this process. It ends in its own way as soon as it is let.
 class child {
  public:
@@ -83,8 +74,7 @@ class child {
   ~child() {
     if (is_ours()) {  // else its number may be somebody else's by now
       kill(pid_, SIGKILL);
-      while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-      }
+      tandem::wait_for_child(pid_);
     }
   }
 
@@ -133,135 +123,14 @@ class child {
   pid_t pid_;
 };
 
-/// Whether a thread sleeps in a call that comes back after some time though
-/// nothing has happened: a nap, or a wait with a time limit. False where the
-/// system does not show the call.
-inline bool wakes_by_itself(pid_t thread) {
-  std::ifstream in{fmt::format("/proc/self/task/{}/syscall", thread)};
-  std::int64_t call = -1;
-  std::array<std::uint64_t, 6> argument{};
-  in >> call >> std::hex;
-  for (auto& one : argument) {
-    in >> one;
-  }
-  if (!in) {
-    return false;
-  }
-  const auto given = [&](std::size_t i) { return argument.at(i) != 0; };
-  const auto not_negative = [&](std::size_t i) {
-    return static_cast<std::int32_t>(argument.at(i)) >= 0;
-  };
-  switch (call) {
-    case SYS_clock_nanosleep:
-    case SYS_nanosleep:
-      return true;
-    case SYS_futex:  // conditions, semaphores, futures
-    case SYS_epoll_pwait2:
-      return given(3);
-    case SYS_ppoll:
-    case SYS_rt_sigtimedwait:
-      return given(2);
-    case SYS_pselect6:
-      return given(4);
-    case SYS_epoll_pwait:
-      return not_negative(3);
-#ifdef SYS_poll  // the older calls, which newer machines do not have
-    case SYS_poll:
-      return not_negative(2);
-    case SYS_select:
-      return given(4);
-    case SYS_epoll_wait:
-      return not_negative(3);
-#endif
-    default:
-      return false;
-  }
-}
-
-/// How somebody waits.
-enum class waits {
-  asleep,
-  for_some_time,
-  looking_again,
-  spinning,
-  not_any_more
-};
-
-/// Looks at the thread that made it, from another thread.
+/// The answer's wait, seen from a thread beside it.
 class waiter {
  public:
-  /// Until it is clear how the thread waits, or that it does not. Asleep is who
-  /// sleeps in twenty looks, a millisecond apart, and never woke between them;
-  /// for some time only, if that sleep has a limit. Looking again is who went
-  /// to sleep ten times before that happened, and spinning who burnt 20 ms of
-  /// CPU. One of these has to come.
-  /// Errors   tandem::not_judged if it does not, in 10 s.
   waits look() const {  // NOLINT(modernize-use-nodiscard)
-    using std::chrono::nanoseconds;
-    constexpr int looks_enough = 20;
-    constexpr std::uint64_t naps_enough = 10;
-    constexpr std::chrono::milliseconds cpu_enough{20};
-    const auto end =
-        std::chrono::steady_clock::now() + std::chrono::seconds{10};
-    const auto clocks = tandem::system_clocks();
-    const auto cpu_of_others = [&] {
-      return clocks.process_cpu.now() - clocks.thread_cpu.now();
-    };
-    const auto naps = [&] {
-      const auto seen = tandem::look_at_thread(thread_);
-      return seen.switches - seen.gave_way;
-    };
-    const auto cpu_before = cpu_of_others();
-    const auto naps_before = naps();
-    auto last = naps_before;
-    int in_a_row = 0;
-    while (std::chrono::steady_clock::now() < end) {
-      if (has_returned) {
-        return waits::not_any_more;
-      }
-      const bool asleep = state_of(thread_) == 'S';
-      const auto now = naps();
-      in_a_row = asleep && now == last ? in_a_row + 1 : 0;
-      last = now;
-      if (in_a_row >= looks_enough) {
-        const bool limited = wakes_by_itself(thread_);
-        if (naps() == now) {  // else it was another sleep
-          return limited ? waits::for_some_time : waits::asleep;
-        }
-      }
-      if (now - naps_before >= naps_enough) {
-        return waits::looking_again;
-      }
-      if (cpu_of_others() - cpu_before >= cpu_enough) {
-        return waits::spinning;
-      }
-      one_millisecond();
-    }
-    throw tandem::not_judged{"how the answer waits was not clear in 10 s"};
-  }
-
-  void send(int number) const { pthread_kill(handle_, number); }
-  /// Whether the thread has been sent `number`, and holds it back.
-  [[nodiscard]] bool holds_back(int number) const {
-    std::ifstream in{fmt::format("/proc/self/task/{}/status", thread_)};
-    bool pending = false;
-    bool blocked = false;
-    for (std::string line; std::getline(in, line);) {
-      const auto is_in = [&](const char* name) {
-        return line.starts_with(name) &&
-               (std::stoull(line.substr(7), nullptr, 16) >> (number - 1) & 1U);
-      };
-      pending = pending || is_in("SigPnd:") || is_in("ShdPnd:");
-      blocked = blocked || is_in("SigBlk:");
-    }
-    return pending && blocked;
+    return how_others_wait([this] { return has_returned.load(); });
   }
 
   std::atomic<bool> has_returned{false};
-
- private:
-  pid_t thread_ = gettid();
-  pthread_t handle_ = pthread_self();
 };
 
 /// What came of a call of the answer's wait_for.
@@ -286,10 +155,7 @@ inline outcome wait_beside(const child& one,
   std::exception_ptr trouble;
   outcome seen;
   std::thread beside{[&] {
-    // A signal to the process is for who waits.
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    leave_signals_to_others();
     try {
       script(here);
     } catch (...) {
