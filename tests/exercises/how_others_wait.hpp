@@ -38,7 +38,7 @@ struct others {
   /// Somebody sleeps, but not for good.
   [[nodiscard]] bool any_has_limit() const {
     return std::ranges::any_of(
-        threads, [](const auto& one) { return one.has_limit == true; });
+        threads, [](const auto& one) { return one.has_limit.value_or(false); });
   }
   /// How often they have gone to sleep.
   [[nodiscard]] std::uint64_t naps() const {
