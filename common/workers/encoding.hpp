@@ -16,6 +16,7 @@
 #include <span>
 #include <streambuf>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -33,6 +34,14 @@ inline constexpr bool is_callable_type<std::function<R(A...)>> = true;
 template <class T>
 concept closure = std::is_class_v<T> && requires { &T::operator(); };
 
+/// What only points at values that lie elsewhere.
+template <class T>
+inline constexpr bool is_view_of_values = false;
+template <class T, std::size_t n>
+inline constexpr bool is_view_of_values<std::span<T, n>> = true;
+template <class C, class T>
+inline constexpr bool is_view_of_values<std::basic_string_view<C, T>> = true;
+
 /// Refuses, with the reason, what means nothing in another process.
 template <class T>
 constexpr void demand_can_cross() {
@@ -47,6 +56,10 @@ constexpr void demand_can_cross() {
           !is_callable_type<T>,
       "a callable cannot cross to another process (Python: can't pickle a "
       "lambda): write a function, and name it, as in delayed<f>(x)");
+  static_assert(!is_view_of_values<T>,
+                "a span or string_view points at values that are in this "
+                "process: send a std::vector, a std::string, or where they lie "
+                "in a share");
   static_assert(!std::is_pointer_v<T>,
                 "a pointer means nothing in another process: send the value, "
                 "or a std::vector of them");

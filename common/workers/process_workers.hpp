@@ -106,8 +106,13 @@ class process_workers {
 
   /// A callable that is passed as an argument cannot reach another process.
   template <class F, class Input>
-  auto map(F, const std::vector<Input>&, std::size_t = 1) {
-    demand_can_cross<std::decay_t<F>>();
+  std::vector<typename signature<std::decay_t<F>>::result> map(
+      F, const std::vector<Input>&, std::size_t = 1) {
+    static_assert(!std::is_same_v<F, F>,
+                  "a callable cannot cross to another process (Python: can't "
+                  "pickle a lambda): write a function, and name it, as in "
+                  "workers.map<f>(inputs)");
+    return {};
   }
 
  private:

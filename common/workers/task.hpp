@@ -61,6 +61,13 @@ struct signature<R (*)(A...)> {
 template <class R, class... A>
 struct signature<R (*)(A...) noexcept> : signature<R (*)(A...)> {};
 
+template <class Arguments>
+constexpr void demand_all_can_cross() {
+  []<class... A>(std::type_identity<std::tuple<A...>>) {
+    (demand_can_cross<A>(), ...);
+  }(std::type_identity<Arguments>{});
+}
+
 /// Refuses, with the reason, what cannot be a task.
 template <auto f>
 constexpr void demand_task() {
@@ -73,6 +80,7 @@ constexpr void demand_task() {
                 "a lambda cannot be a task (Python: can't pickle a lambda): "
                 "give the function a name");
   if constexpr (signature<type>::is_function) {
+    demand_all_can_cross<typename signature<type>::arguments>();
     static_assert(!signature<type>::changes_arguments,
                   "a task cannot change its caller's variables: it runs in "
                   "another process. Take the argument by value or by const "

@@ -57,14 +57,14 @@ class own_process {
 
 /// The program's main, safe to start again.
 /// Shape    In a process that was started as one, by a user or as a user would:
-///          empties the results, starts the workers, works: once each, in this
-///          order. Returns what work() returned.
+///          empties the results, starts workers_wanted() workers, works, in
+///          this order. Returns what work() returned.
 ///          In a process that this function has started to be a worker: serves,
 ///          once, and does nothing of the above. Returns what serve() returned.
 ///          It tells the two apart by what the worker was started with: its
-///          arguments, its environment, or both. Who runs the program as a user
-///          would gives it arguments of his own, or none, but not another
-///          environment.
+///          arguments, its environment, or both; one of them is enough. A
+///          process that is run as a user would run it gets arguments of its
+///          own, or none, and inherits the environment.
 /// Threads  one.
 /// Errors   what one of the calls throws comes through, and nothing more is
 ///          done, but a variable may be put back as it was. It always comes

@@ -15,7 +15,8 @@ std::int64_t add_up(std::span<const std::int64_t> part);
 /// The sum of `shared`, which the workers add up, all of them at once.
 /// Shape    `shared` are the first shared.size() numbers of the memory that
 ///          `workers` share with this process. In a task they are the first
-///          ones of tandem::shared_array<std::int64_t>::inherited(). Numbers
+///          ones of tandem::shared_array<std::int64_t>::inherited(), a
+///          std::span. Numbers
 ///          that follow them there are not part of it. `shared` may be empty,
 ///          and shorter than there are workers. It may hold other numbers at
 ///          the next call.

@@ -51,7 +51,7 @@ tandem::table what_they_know(const evidence& seen) {
 
 tandem::table what_they_cost(const start_costs& seen) {
   tandem::table all{"cost_of_a_start",
-                    {{"start and end of", ""},
+                    {{"one start and end of", ""},
                      {"wall", "us", 0},
                      {"CPU here", "us", 0},
                      {"CPU in the child", "us", 0}},

@@ -100,14 +100,15 @@ std::vector<tandem::claim> claims(const evidence& seen) {
                         "parent and worker see each other's changes in the "
                         "share; missed",
                         2, 2 - together, "changes"),
-      of_race(seen, seen.plain,
-              tandem::invariant(
-                  "share_loses_updates",
-                  "all read before anybody writes: the number in the share "
-                  "goes up by 1 and not by 1 for each; runs that ended "
-                  "otherwise",
-                  seen.plain.runs, seen.plain.runs - seen.plain.ended_at_one,
-                  "runs")),
+      of_race(
+          seen, seen.plain,
+          tandem::invariant(
+              "share_loses_updates",
+              "all read before anybody writes: the number in the share "
+              "goes up by 1 in all, not by 1 for each worker; runs that ended "
+              "otherwise",
+              seen.plain.runs, seen.plain.runs - seen.plain.ended_at_one,
+              "runs")),
       of_race(seen, seen.atomic,
               tandem::invariant(
                   "atomic_keeps_updates",

@@ -22,7 +22,7 @@ tandem::table hand_overs(const evidence& seen) {
                     {{"handed over", "kB", 0},
                      {"copied: bytes", ""},
                      {"time", "us", 0},
-                     {"a MB", "us", 0},
+                     {"us per MB", "", 0},
                      {"shared: bytes", ""},
                      {"time", "us", 0}},
                     {}};
@@ -41,7 +41,7 @@ tandem::table walks(const inheritance& seen) {
                     {{"inherited by fork", ""},
                      {"pages", ""},
                      {"page faults", ""},
-                     {"ns a page", "", 0}},
+                     {"ns per page", "", 0}},
                     {}};
   const auto row = [&](const char* name, const walk& one) {
     all.rows.push_back({name, seen.pages, one.faults,

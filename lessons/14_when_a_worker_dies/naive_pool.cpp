@@ -99,6 +99,7 @@ class naive_pool : public pool {
       }
       result done{};
       if (read(results_.read.get(), &done, sizeof done) != sizeof done) {
+        until_all_are_gone();
         break;  // nobody is left who could write: that it would notice
       }
       all.results.at(static_cast<std::size_t>(done.index)) = done.value;
@@ -129,6 +130,14 @@ class naive_pool : public pool {
         return false;
       }
       poll(all.data(), all.size(), -1);
+    }
+  }
+
+  /// Who ends closes the pipe a moment before it is gone.
+  void until_all_are_gone() const {
+    for (const auto& worker : watched_) {
+      pollfd one{worker.ended_fd(), POLLIN, 0};
+      poll(&one, 1, -1);
     }
   }
 

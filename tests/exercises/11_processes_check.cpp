@@ -98,8 +98,9 @@ class gate {
 };
 
 /// False if the answer is over before that.
-bool until_it_waits(const std::stop_token& over) {
-  return scene::how_others_wait([&] { return over.stop_requested(); }) !=
+bool until_it_waits(const scene::onlooker& answer,
+                    const std::stop_token& over) {
+  return answer.how_they_wait([&] { return over.stop_requested(); }) !=
          scene::waits::not_any_more;
 }
 
@@ -395,6 +396,7 @@ TEST_CASE_METHOD(tandem::probe, "strangers") {
 
 TEST_CASE_METHOD(tandem::probe, "stopped") {
   const gate end;
+  const scene::onlooker answer;
   pid_t child = 0;
   bool continued = false;
   const auto seen = judge(
@@ -408,11 +410,11 @@ TEST_CASE_METHOD(tandem::probe, "stopped") {
         return {child};
       },
       [&](const std::stop_token& over) {
-        if (until_it_waits(over)) {
+        if (until_it_waits(answer, over)) {
           kill(child, SIGCONT);
           continued = true;
         }
-        if (until_it_waits(over)) {
+        if (until_it_waits(answer, over)) {
           end.open();
         }
       });
@@ -427,10 +429,11 @@ TEST_CASE_METHOD(tandem::probe, "while_waiting") {
   constexpr auto span = 2 * long_enough;
   tandem::steps_per_millisecond();
   const gate end;
+  const scene::onlooker answer;
   const auto seen = judge(
       [&]() -> std::vector<pid_t> { return {child_that([&] { end.wait(); })}; },
       [&](const std::stop_token& over) {
-        if (until_it_waits(over)) {
+        if (until_it_waits(answer, over)) {
           compute(span);
           end.open();
         }
@@ -491,6 +494,7 @@ class interrupter {
 
 TEST_CASE_METHOD(tandem::probe, "interrupted") {
   const gate end;
+  const scene::onlooker answer;
   std::unique_ptr<interrupter> signals;
   bool held_back = false;
   const auto seen = judge(
@@ -501,11 +505,11 @@ TEST_CASE_METHOD(tandem::probe, "interrupted") {
       },
       [&](const std::stop_token& over) {
         scene::leave_signals_to_others();
-        if (!until_it_waits(over)) {
+        if (!until_it_waits(answer, over)) {
           return;
         }
         kill(getpid(), SIGALRM);
-        held_back = scene::look_at_others().all_hold_back(SIGALRM);
+        held_back = answer.look().all_hold_back(SIGALRM);
         if (held_back) {
           end.open();
         }

@@ -79,8 +79,8 @@ void demand_each_once(const scene& here, const std::string& when) {
                fmt::format("{}: each number is in one part, once", when),
            .saw =
                beyond
-                   ? fmt::format("{} are added up, and the last one is "
-                                 "number {}",
+                   ? fmt::format("{} are added up, counted from 0, and the "
+                                 "last one is number {}",
                                  in_words(i, last),
                                  static_cast<std::int64_t>(here.count()) - 1)
                    : fmt::format("{}: {} times", in_words(i, last), times[i]),
@@ -193,7 +193,12 @@ TEST_CASE_METHOD(tandem::probe, "in_the_workers") {
        .saw = fmt::format("{} calls in these workers, {} in the caller's "
                           "process",
                           here.notes().calls, copies_check::added_up_here),
-       .why = touched ? has_read : ""});
+       .why = touched ? has_read
+              : here.notes().calls == 0 && copies_check::added_up_here == 0
+                  ? "what adds up in a "
+                    "worker has to call "
+                    "add_up"
+                  : ""});
   tandem::demand(
       !touched,
       {.expected = "the caller's process reads none of the numbers",

@@ -244,11 +244,26 @@ class scene {
     }
     const auto before = workers_->counted();
     const auto shared = share_.values().first(count_);
-    const auto returned = copies_and_sharing::sum_in_workers(*workers_, shared);
+    const auto returned = ask(shared);
     touched_ = pages_touched(std::as_bytes(shared));
     sent_ = workers_->counted().sent - before.sent;
     received_ = workers_->counted().received - before.received;
     return returned;
+  }
+
+  /// The answer's sum.
+  number ask(std::span<const number> shared) {
+    try {
+      return copies_and_sharing::sum_in_workers(*workers_, shared);
+    } catch (const tandem::task_error& error) {
+      tandem::demand(false,
+                     {.expected = "tasks that come to their end",
+                      .saw = error.what(),
+                      .why = "a worker has no variables of yours, and your "
+                             "addresses mean nothing there: in a task, the "
+                             "share is shared_array<...>::inherited()"});
+      throw;
+    }
   }
 
   [[nodiscard]] number right_sum() const {

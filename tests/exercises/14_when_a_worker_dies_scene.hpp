@@ -127,10 +127,17 @@ class child {
 class waiter {
  public:
   waits look() const {  // NOLINT(modernize-use-nodiscard)
-    return how_others_wait([this] { return has_returned.load(); });
+    return threads_.how_they_wait([this] { return has_returned.load(); });
+  }
+  /// Whether its threads have been sent a signal, and let it wait.
+  [[nodiscard]] bool holds_back(int number) const {
+    return threads_.look().all_hold_back(number);
   }
 
   std::atomic<bool> has_returned{false};
+
+ private:
+  onlooker threads_;
 };
 
 /// What came of a call of the answer's wait_for.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -22,7 +23,7 @@ namespace scene {
 
 inline void one_millisecond() { poll(nullptr, 0, 1); }
 
-/// All threads of this process but the one that looks, at one moment.
+/// The answer's threads, at one moment.
 struct others {
   std::vector<tandem::thread_look> threads;
 
@@ -56,20 +57,6 @@ struct others {
   }
 };
 
-/// Shape    no threads where the system does not show them.
-inline others look_at_others() {
-  others seen;
-  std::error_code hidden;
-  for (const auto& task :
-       std::filesystem::directory_iterator{"/proc/self/task", hidden}) {
-    const auto thread = std::stoi(task.path().filename().string());
-    if (thread != gettid()) {
-      seen.threads.push_back(tandem::look_at_thread(thread));
-    }
-  }
-  return seen;
-}
-
 /// How the answer waits.
 enum class waits {
   asleep,
@@ -79,43 +66,79 @@ enum class waits {
   not_any_more
 };
 
-/// Looks until it is clear how the other threads wait, or they do
-/// `not_any_more` as `over` says. They are asleep if all have slept through
-/// twenty looks, a millisecond apart, and for some time only if one such sleep
-/// has a limit. They are looking again if they went to sleep between two looks
-/// ten times before that, and spinning if they used 20 ms of CPU. One of these
-/// has to come.
-inline waits how_others_wait(const std::function<bool()>& over) {
-  constexpr int looks_enough = 20;
-  constexpr int naps_enough = 10;
-  constexpr std::chrono::milliseconds cpu_enough{20};
-  const auto clocks = tandem::system_clocks();
-  const auto cpu_of_others = [&] {
-    return clocks.process_cpu.now() - clocks.thread_cpu.now();
-  };
-  const auto cpu_before = cpu_of_others();
-  auto naps = look_at_others().naps();
-  int asleep_in_a_row = 0;
-  int new_naps = 0;
-  while (!over()) {
-    const auto now = look_at_others();
-    const bool napped = now.naps() != naps;
-    naps = now.naps();
-    new_naps += napped ? 1 : 0;
-    asleep_in_a_row = now.all_asleep() && !napped ? asleep_in_a_row + 1 : 0;
-    if (asleep_in_a_row == looks_enough) {
-      return now.any_has_limit() ? waits::for_some_time : waits::asleep;
+/// Looks at the answer's threads: at the one that makes this object, and at all
+/// that begin later, but for the one that looks. Others were there before, as
+/// ThreadSanitizer's own is.
+/// Threads  made in the thread that calls the answer, used in one beside it.
+class onlooker {
+ public:
+  /// Shape    no threads where the system does not show them.
+  [[nodiscard]] others look() const {
+    others seen;
+    for (const auto thread : all_threads()) {
+      if (thread != gettid() && !strangers_.contains(thread)) {
+        seen.threads.push_back(tandem::look_at_thread(thread));
+      }
     }
-    if (new_naps == naps_enough) {
-      return waits::looking_again;
-    }
-    if (cpu_of_others() - cpu_before >= cpu_enough) {
-      return waits::spinning;
-    }
-    one_millisecond();
+    return seen;
   }
-  return waits::not_any_more;
-}
+
+  /// Looks until it is clear how they wait, or they do `not_any_more` as `over`
+  /// says. They are asleep if all have slept through twenty looks, a
+  /// millisecond apart, and for some time only if one such sleep has a limit.
+  /// They are looking again if they went to sleep between two looks ten times
+  /// before that, and spinning if they used 20 ms of CPU. One of these has to
+  /// come.
+  [[nodiscard]] waits how_they_wait(const std::function<bool()>& over) const {
+    constexpr int looks_enough = 20;
+    constexpr int naps_enough = 10;
+    constexpr std::chrono::milliseconds cpu_enough{20};
+    const auto clocks = tandem::system_clocks();
+    const auto cpu_of_others = [&] {
+      return clocks.process_cpu.now() - clocks.thread_cpu.now();
+    };
+    const auto cpu_before = cpu_of_others();
+    auto naps = look().naps();
+    int asleep_in_a_row = 0;
+    int new_naps = 0;
+    while (!over()) {
+      const auto now = look();
+      const bool napped = now.naps() != naps;
+      naps = now.naps();
+      new_naps += napped ? 1 : 0;
+      asleep_in_a_row = now.all_asleep() && !napped ? asleep_in_a_row + 1 : 0;
+      if (asleep_in_a_row == looks_enough) {
+        return now.any_has_limit() ? waits::for_some_time : waits::asleep;
+      }
+      if (new_naps == naps_enough) {
+        return waits::looking_again;
+      }
+      if (cpu_of_others() - cpu_before >= cpu_enough) {
+        return waits::spinning;
+      }
+      one_millisecond();
+    }
+    return waits::not_any_more;
+  }
+
+ private:
+  static std::set<pid_t> all_threads() {
+    std::set<pid_t> found;
+    std::error_code hidden;
+    for (const auto& task :
+         std::filesystem::directory_iterator{"/proc/self/task", hidden}) {
+      found.insert(std::stoi(task.path().filename().string()));
+    }
+    return found;
+  }
+  static std::set<pid_t> all_but_this_one() {
+    auto found = all_threads();
+    found.erase(gettid());
+    return found;
+  }
+
+  std::set<pid_t> strangers_ = all_but_this_one();
+};
 
 /// Keeps signals away from the calling thread: they are for the answer's.
 inline void leave_signals_to_others() {
