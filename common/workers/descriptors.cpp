@@ -58,20 +58,26 @@ int watch_process(pid_t pid) noexcept {
   return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
 }
 
-bool readable_within(int descriptor, std::chrono::milliseconds span) {
+bool any_readable_within(int one, int other, std::chrono::milliseconds span) {
   using std::chrono::ceil;
   using std::chrono::milliseconds;
   using std::chrono::steady_clock;
   const auto limit = steady_clock::now() + span;
-  pollfd seen{descriptor, POLLIN, 0};
+  std::array<pollfd, 2> seen{{{one, POLLIN, 0}, {other, POLLIN, 0}}};
   for (auto left = span;;
        left = ceil<milliseconds>(limit - steady_clock::now())) {
     const auto patience = std::max(left, milliseconds{0});
-    if (poll(&seen, 1, static_cast<int>(patience.count())) >= 0 ||
+    if (poll(seen.data(), seen.size(), static_cast<int>(patience.count())) >=
+            0 ||
         errno != EINTR) {
-      return seen.revents != 0;
+      return seen[0].revents != 0 || seen[1].revents != 0;
     }
   }
+}
+
+bool readable_within(int descriptor, std::chrono::milliseconds span) {
+  constexpr int none = -1;  // poll leaves it out
+  return any_readable_within(descriptor, none, span);
 }
 
 void kill_process(int watched) noexcept {

@@ -22,6 +22,9 @@ int watch_process(pid_t pid) noexcept;
 /// `span`.
 bool readable_within(int descriptor, std::chrono::milliseconds span);
 
+/// The same, for either of two.
+bool any_readable_within(int one, int other, std::chrono::milliseconds span);
+
 /// Ends the process that such a descriptor stands for.
 void kill_process(int watched) noexcept;
 

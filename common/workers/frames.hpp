@@ -110,6 +110,9 @@ class frame_reader {
   ///          than `limit`; std::system_error if the system fails.
   std::optional<frame> next(std::size_t limit = most_bytes);
 
+  /// Whether something has come that `next` has not given yet.
+  [[nodiscard]] bool has_some() const { return begin_ < end_; }
+
   /// The bytes of the frames that have come.
   [[nodiscard]] std::uint64_t received() const { return received_; }
 

@@ -11,23 +11,16 @@
 
 #include "common/workers/child_process.hpp"
 #include "common/workers/failure.hpp"
-#include "common/workers/frames.hpp"
 #include "common/workers/run_jobs.hpp"
-#include "common/workers/task.hpp"
+#include "common/workers/typed_calls.hpp"
 #include "common/workers/worker_process.hpp"
 
 namespace tandem {
 
-/// What became of one task: its result, or what went wrong.
-template <class Result>
-struct outcome {
-  std::optional<Result> result;
-  std::exception_ptr failure;  ///< a task_error
-};
-
-/// Calls of one task, without their types.
+/// Calls of one task whose arguments and results the caller reads and writes as
+/// bytes.
 struct task_calls {
-  std::uint64_t task = 0;
+  std::uint64_t task = 0;  ///< known_task::offset
   std::size_t count = 0;
   std::size_t batch_size = 1;
   bool stops_at_failure = false;
@@ -64,9 +57,7 @@ class process_workers {
   /// What has gone to the workers and come from them so far.
   [[nodiscard]] traffic counted() const;
 
-  /// Runs the calls, `batch_size` at a time, on whichever worker is free. In a
-  /// batch that a death cut short, what was finished keeps its result, what had
-  /// not begun runs elsewhere, and the one that was running has failed.
+  /// Runs the calls, on whichever worker is free.
   /// Threads  `arguments`, `result` and `failure` are called by several threads
   ///          at once, each for calls of its own.
   /// Errors   std::invalid_argument if `batch_size` is 0;
@@ -118,54 +109,19 @@ class process_workers {
  private:
   process_workers(int workers, start_method how, const shared_memory* shared);
 
+  /// Runs all calls of a storage, on whichever worker is free.
+  /// Errors   std::invalid_argument if `batch_size` is 0;
+  ///          std::runtime_error if no worker is left, or one talks nonsense.
+  void run(const std::shared_ptr<call_storage>& calls, std::size_t batch_size,
+           bool stops_at_failure);
+
   template <auto f, class Input>
   auto run_all(const std::vector<Input>& inputs, std::size_t batch_size,
                bool stops_at_failure) {
     demand_task<f>();
-    using arguments = arguments_of<f>;
-    std::vector<outcome<result_of<f>>> all(inputs.size());
-    run({.task = task_of<f>.offset,
-         .count = inputs.size(),
-         .batch_size = batch_size,
-         .stops_at_failure = stops_at_failure,
-         .arguments =
-             [&](std::size_t index, outgoing& to) {
-               if constexpr (std::is_same_v<arguments, Input>) {
-                 encode(to, inputs[index]);
-               } else {
-                 using only = std::tuple_element_t<0, arguments>;
-                 static_assert(std::tuple_size_v<arguments> == 1,
-                               "the task takes several arguments: give a "
-                               "std::vector of std::tuple of them");
-                 if constexpr (std::is_same_v<only, Input>) {
-                   encode(to, inputs[index]);
-                 } else {
-                   // As in a call: a number does not become a vector of so
-                   // many elements.
-                   static_assert(std::is_convertible_v<const Input&, only>,
-                                 "the task takes an argument of another type "
-                                 "than the inputs have");
-                   // What it becomes lives only here.
-                   const only converted = inputs[index];
-                   outgoing encoded;
-                   encode(encoded, converted);
-                   to.copy(encoded);
-                 }
-               }
-             },
-         .result =
-             [&](std::size_t index, incoming& result) {
-               if constexpr (std::is_same_v<result_of<f>, nothing>) {
-                 all[index].result = nothing{};
-               } else {
-                 all[index].result = decode<result_of<f>>(result);
-               }
-             },
-         .failure =
-             [&](std::size_t index, int, const std::exception_ptr& why) {
-               all[index].failure = why;
-             }});
-    return all;
+    const auto calls = std::make_shared<calls_on<f, Input>>(inputs);
+    run(calls, batch_size, stops_at_failure);
+    return calls->take_ends();
   }
 
   struct state;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -18,7 +19,9 @@
 #include <vector>
 
 #include "common/workers/descriptors.hpp"
+#include "common/workers/encoding.hpp"
 #include "common/workers/failure.hpp"
+#include "common/workers/nesting.hpp"
 #include "common/workers/progress.hpp"
 #include "common/workers/shared_memory.hpp"
 #include "common/workers/task.hpp"
@@ -42,11 +45,11 @@ class result_writer {
     result_header head{.failed = failed ? 1U : 0U, .size = result.size()};
     const auto used = notes_.bytes.load();
     if (sizeof head + result.size() > progress::room - used) {
-      send();
+      send(false);
     }
     if (sizeof head + result.size() > progress::room) {
       outgoing alone;
-      put_range(alone, notes_.finished, 1);
+      put_head(alone, notes_.finished, 1, false);
       alone.copy(std::as_bytes(std::span{&head, 1}));
       alone.borrow(result);
       write(alone);
@@ -57,13 +60,13 @@ class result_writer {
     ++notes_.finished;
   }
 
-  /// Sends what is kept.
-  void send() {
+  /// Sends what is kept; `over`: no more will come of this batch.
+  void send(bool over) {
     const auto first = notes_.first.load();
     const auto count = notes_.finished - first;
-    if (count > 0) {
+    if (count > 0 || over) {
       outgoing kept;
-      put_range(kept, first, count);
+      put_head(kept, first, count, over);
       kept.borrow(std::span{notes_.results}.first(notes_.bytes));
       write(kept);
     }
@@ -78,10 +81,11 @@ class result_writer {
     std::cout.flush();
     write_frame(worker_fd::results, frame_kind::results, results);
   }
-  static void put_range(outgoing& to, std::uint64_t first,
-                        std::uint64_t count) {
-    to.copy(std::as_bytes(std::span{&first, 1}));
-    to.copy(std::as_bytes(std::span{&count, 1}));
+  static void put_head(outgoing& to, std::uint64_t first, std::uint64_t count,
+                       bool over) {
+    encode(to, first);
+    encode(to, count);
+    encode(to, over);
   }
 
   void keep(result_header head, const outgoing& result) {
@@ -106,16 +110,29 @@ void run_batch(const frame& asked, progress& notes) {
   incoming body{asked.body()};
   const auto number = decode<std::uint64_t>(body);
   const auto offset = decode<std::uint64_t>(body);
+  const auto first_call = decode<std::uint64_t>(body);
   const auto stops_at_failure = decode<bool>(body);
+  const auto has_time_limit = decode<bool>(body);
+  const auto level = decode<std::int32_t>(body);
+  enter_worker({.level = level, .threads = decode<std::int32_t>(body)});
   const auto sizes = decode<std::vector<std::uint64_t>>(body);
   result_writer results{notes, number};
   const auto run = find_task(offset);
   bool stopped = false;
-  for (const auto size : sizes) {
-    if (stopped) {
+  while (!stopped) {
+    const auto call = notes.unclaimed.claim();
+    if (!call) {
       break;
     }
-    incoming arguments{body.take(size)};
+    if (*call < first_call || *call - first_call != notes.finished ||
+        notes.finished >= sizes.size()) {
+      throw frame_error{"a call is claimed that is not in this batch"};
+    }
+    incoming arguments{body.take(sizes[notes.finished])};
+    if (has_time_limit) {
+      notes.running_since =
+          std::chrono::steady_clock::now().time_since_epoch().count();
+    }
     bool sending = false;
     try {
       run(arguments, [&](const outgoing& result) {
@@ -131,8 +148,9 @@ void run_batch(const frame& asked, progress& notes) {
       results.add(true, failure);
       stopped = stops_at_failure;
     }
+    notes.running_since = 0;
   }
-  results.send();
+  results.send(true);
 }
 
 /// What a task starts does not inherit the worker's descriptors.

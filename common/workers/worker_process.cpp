@@ -77,6 +77,9 @@ struct worker_process::state {
   /// The results in a frame; false if they are none that can come now.
   bool take_results(const frame& came, const result_taker& take,
                     std::uint64_t expected);
+  /// Waits until something has come, or the call that runs is out of time.
+  /// Returns  false for the latter.
+  [[nodiscard]] bool comes_in_time(std::chrono::nanoseconds timeout) const;
   /// What a dead worker had finished and not sent.
   void take_left(const result_taker& take, std::uint64_t expected);
   [[noreturn]] void end_for(const std::string& why) const;
@@ -90,6 +93,7 @@ struct worker_process::state {
   std::uint64_t batches = 0;
   std::uint64_t sent = 0;   ///< bytes
   std::uint64_t taken = 0;  ///< results of this batch
+  bool over = false;        ///< no more of them will come
   bool idle = true;
 };
 
@@ -134,7 +138,8 @@ bool worker_process::state::take_results(const frame& came,
   incoming body{came.body()};
   const auto first = decode<std::uint64_t>(body);
   const auto count = decode<std::uint64_t>(body);
-  if (first != taken || count == 0 || count > expected - taken) {
+  over = decode<bool>(body);
+  if (first != taken || (count == 0 && !over) || count > expected - taken) {
     return false;
   }
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -172,6 +177,30 @@ void worker_process::state::take_left(const result_taker& take,
   }
 }
 
+bool worker_process::state::comes_in_time(
+    std::chrono::nanoseconds timeout) const {
+  using clock = std::chrono::steady_clock;
+  using std::chrono::nanoseconds;
+  if (reader->has_some()) {
+    return true;
+  }
+  for (;;) {
+    const nanoseconds now = clock::now().time_since_epoch();
+    const nanoseconds since{notes().running_since.load()};
+    const auto left = since > nanoseconds{0} && since <= now
+                          ? since + timeout - now
+                          : timeout;
+    if (left <= nanoseconds{0}) {
+      return false;
+    }
+    // A millisecond late rather than early.
+    const auto span = std::chrono::ceil<std::chrono::milliseconds>(left);
+    if (any_readable_within(results.get(), process->ended_fd(), span)) {
+      return true;
+    }
+  }
+}
+
 worker_process::worker_process(start_method how, const shared_memory* shared)
     : state_{std::make_unique<state>(how, shared)} {
   state_->greet();
@@ -193,25 +222,31 @@ traffic worker_process::counted() const {
   return {.sent = state_->sent, .received = state_->reader->received()};
 }
 
+claims& worker_process::unclaimed() const { return state_->notes().unclaimed; }
+
+void worker_process::end_now() const noexcept {
+  kill_process(state_->process->ended_fd());
+}
+
 batch_end worker_process::run(const batch& calls, const result_taker& take) {
   auto& here = *state_;
   const auto number = ++here.batches;
   const std::uint64_t expected = calls.sizes.size();
   here.taken = 0;
+  here.over = false;
   here.idle = false;
   outgoing all;
   encode(all, number);
   encode(all, calls.task);
+  encode(all, calls.first);
   encode(all, calls.stops_at_failure);
+  encode(all, calls.timeout.has_value());
+  encode(all, std::int32_t{calls.inside.level});
+  encode(all, std::int32_t{calls.inside.threads});
   encode(all, calls.sizes);
   all.borrow(calls.arguments);
-  bool failed = false;
-  const result_taker take_and_look = [&](std::uint64_t index, bool has_failed,
-                                         incoming& result) {
-    failed = failed || has_failed;
-    take(index, has_failed, result);
-  };
   bool alive = true;
+  std::optional<std::uint64_t> timed_out;
   try {
     here.sent += write_frame(here.requests.get(), frame_kind::batch, all,
                              here.process->ended_fd());
@@ -219,11 +254,15 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
     alive = false;  // it has ended
   }
   try {
-    while (here.taken < expected && !(failed && calls.stops_at_failure) &&
-           alive) {
+    while (!here.over && alive) {
+      if (calls.timeout && !here.comes_in_time(*calls.timeout)) {
+        timed_out = here.notes().finished;
+        here.process->kill();
+        break;
+      }
       const auto came = here.reader->next();
       alive = came.has_value();
-      if (came && !here.take_results(*came, take_and_look, expected)) {
+      if (came && !here.take_results(*came, take, expected)) {
         here.end_for("what it sent is no result of this batch");
       }
     }
@@ -232,7 +271,7 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
   } catch (const frame_error& error) {
     here.end_for(error.what());
   }
-  if (alive) {
+  if (alive && !timed_out) {
     here.idle = true;
     return {.finished = here.taken};
   }
@@ -243,9 +282,12 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
   const auto ending = here.process->wait();
   const bool begun = here.notes().batch == number;
   if (begun) {
-    here.take_left(take_and_look, expected);
+    here.take_left(take, expected);
   }
-  return {.finished = here.taken, .begun = begun, .died = ending};
+  return {.finished = here.taken,
+          .begun = begun,
+          .died = ending,
+          .timed_out = timed_out};
 }
 
 }  // namespace tandem

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <functional>
@@ -10,7 +11,9 @@
 #include <vector>
 
 #include "common/workers/child_process.hpp"
+#include "common/workers/claims.hpp"
 #include "common/workers/frames.hpp"
+#include "common/workers/nesting.hpp"
 #include "common/workers/shared_memory.hpp"
 
 namespace tandem {
@@ -31,8 +34,11 @@ class worker_died : public std::runtime_error {
 
 /// Calls of one task, for one worker.
 struct batch {
-  std::uint64_t task = 0;  ///< known_task::offset
+  std::uint64_t task = 0;   ///< known_task::offset
+  std::uint64_t first = 0;  ///< what its claims call the first of them
   bool stops_at_failure = false;
+  nesting inside{};                                   ///< where the calls are
+  std::optional<std::chrono::nanoseconds> timeout{};  ///< of one call
   std::vector<std::uint64_t> sizes{};  ///< of each call's arguments
   outgoing arguments{};
 };
@@ -42,6 +48,7 @@ struct batch_end {
   std::uint64_t finished = 0;  ///< calls whose results have come, in order
   bool begun = true;           ///< false: the worker died before it began
   std::optional<process_ending> died{};
+  std::optional<std::uint64_t> timed_out{};  ///< this call; so it was ended
 };
 
 /// Takes the result of call number `index` of a batch: the task's own, or what
@@ -92,9 +99,16 @@ class worker_process {
   [[nodiscard]] pid_t pid() const;
   [[nodiscard]] traffic counted() const;
 
-  /// Sends the calls and waits for their results, which it hands to `take` in
-  /// order. Of a worker that dies, those that it had finished, too; it has been
-  /// waited for then, and cannot be used again.
+  /// What the worker claims its calls from; to be set before `run`.
+  [[nodiscard]] claims& unclaimed() const;
+
+  /// Ends the process, whatever it does.
+  /// Threads  any, beside `run`.
+  void end_now() const noexcept;
+
+  /// Sends the calls and waits for the results of those that are unclaimed,
+  /// which it hands to `take` in order. Of a worker that dies, those that it
+  /// had finished, too; it has been waited for then, and cannot be used again.
   /// Errors   std::runtime_error, with the worker's pid, if what comes back is
   ///          no result; the worker is ended then. What `take` throws.
   batch_end run(const batch& calls, const result_taker& take);

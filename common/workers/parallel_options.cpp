@@ -1,0 +1,149 @@
+#include "common/workers/parallel_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "common/workers/cpu_count.hpp"
+#include "common/workers/nesting.hpp"
+
+namespace tandem {
+namespace {
+
+// NOLINTNEXTLINE(*-avoid-non-const-global-variables)
+thread_local parallel_config::settings in_this_thread;
+
+void refuse(const std::string& given, const std::string& allowed) {
+  throw std::invalid_argument{fmt::format("{}; allowed {}", given, allowed)};
+}
+
+/// What is chosen where neither the call nor its scope names a backend.
+std::shared_ptr<backend> default_backend(const parallel_options& options) {
+  const int level = current_nesting().level;
+  if (level > 1) {
+    return sequential_backend();
+  }
+  const bool threads = level == 1 || options.require == "sharedmem" ||
+                       options.prefer == "threads";
+  return threads ? threading_backend() : loky_backend();
+}
+
+std::shared_ptr<backend> choose_backend(const parallel_options& options) {
+  const bool shared = options.require == "sharedmem";
+  if (const auto& given = options.backend.get()) {
+    if (shared && !given->shares_memory()) {
+      refuse(fmt::format("{} with require=sharedmem", given->name()),
+             "are backends whose tasks share memory: \"threading\" and "
+             "\"sequential\"");
+    }
+    return given;
+  }
+  const auto& scope = parallel_config::current().backend.get();
+  if (scope && (scope->shares_memory() || !shared)) {
+    return scope;
+  }
+  return default_backend(options);
+}
+
+int count_jobs(int asked) {
+  if (asked == 0) {
+    refuse("n_jobs 0",
+           "are whole numbers from 1, and those below 0: -1 is "
+           "all CPUs, -2 all but one");
+  }
+  const int cpus = count_cpus().workers();
+  const int wanted = asked > 0 ? asked : std::max(cpus + 1 + asked, 1);
+  const int most = current_nesting().threads;
+  return most > 0 ? std::min(wanted, most) : wanted;
+}
+
+}  // namespace
+
+batch_size_choice::batch_size_choice(const char* text) {
+  if (std::string_view{text} != "auto") {
+    refuse(fmt::format("batch_size \"{}\"", text),
+           "are \"auto\" and whole numbers from 1");
+  }
+}
+
+batch_size_choice::batch_size_choice(int tasks)
+    : tasks_{static_cast<std::size_t>(tasks)} {
+  if (tasks < 1) {
+    refuse(fmt::format("batch_size {}", tasks),
+           "are \"auto\" and whole numbers from 1");
+  }
+}
+
+parallel_config::parallel_config(const settings& now)
+    : before_{in_this_thread} {
+  if (now.backend.get()) {
+    in_this_thread.backend = now.backend;
+  }
+  if (now.n_jobs) {
+    count_jobs(*now.n_jobs);  // refuses what is not allowed
+    in_this_thread.n_jobs = now.n_jobs;
+  }
+  if (now.verbose) {
+    in_this_thread.verbose = now.verbose;
+  }
+}
+
+parallel_config::~parallel_config() { in_this_thread = std::move(before_); }
+
+const parallel_config::settings& parallel_config::current() {
+  return in_this_thread;
+}
+
+parallel_plan plan(const parallel_options& options) {
+  const auto& scope = parallel_config::current();
+  const auto& prefer = options.prefer;
+  const auto& require = options.require;
+  if (!prefer.empty() && prefer != "threads" && prefer != "processes") {
+    refuse(fmt::format("prefer \"{}\"", prefer),
+           "are \"processes\", \"threads\" and nothing");
+  }
+  if (!require.empty() && require != "sharedmem") {
+    refuse(fmt::format("require \"{}\"", require),
+           "are \"sharedmem\" and nothing");
+  }
+  if (prefer == "processes" && require == "sharedmem") {
+    refuse("prefer \"processes\" with require \"sharedmem\"",
+           "is one of them: processes share no memory");
+  }
+  for (const auto& limit : {options.timeout, options.deadline}) {
+    if (limit && *limit <= std::chrono::nanoseconds{0}) {
+      refuse(fmt::format("a time limit of {} ns", limit->count()),
+             "are spans above 0");
+    }
+  }
+  parallel_plan made;
+  made.n_jobs_asked = options.n_jobs.value_or(scope.n_jobs.value_or(1));
+  made.verbose = options.verbose.value_or(scope.verbose.value_or(0));
+  if (made.verbose < 0) {
+    refuse(fmt::format("verbose {}", made.verbose), "are whole numbers from 0");
+  }
+  made.runs_on = choose_backend(options);
+  const int jobs = count_jobs(made.n_jobs_asked);
+  if (jobs == 1) {
+    made.runs_on = sequential_backend();
+  }
+  made.how.workers = made.runs_on->workers(jobs);
+  made.how.batch_size = made.how.workers == 1 && jobs == 1
+                            ? std::optional<std::size_t>{1}
+                            : options.batch_size.get();
+  made.how.pre_dispatch = pre_dispatch_of(options.pre_dispatch.get(), jobs);
+  const auto here = current_nesting();
+  const int level = made.runs_on->level_inside(here.level);
+  const int cpus = here.threads > 0 ? here.threads : count_cpus().workers();
+  made.how.batches.inside =
+      level == here.level
+          ? here
+          : nesting{.level = level,
+                    .threads = std::max(cpus / made.how.workers, 1)};
+  made.how.batches.timeout = options.timeout;
+  return made;
+}
+
+}  // namespace tandem
