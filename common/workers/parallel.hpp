@@ -41,23 +41,23 @@ class drawn_calls {
   std::shared_ptr<call_storage> operator()(std::size_t first,
                                            std::size_t at_most) {
     std::vector<call<f>> drawn;
-    while (drawn.size() < at_most && advance()) {
+    const auto end = std::ranges::end(calls_);
+    while (drawn.size() < at_most) {
+      // To the next one costs something: hence not before it is asked for.
+      if (!at_) {
+        at_.emplace(std::ranges::begin(calls_));
+      } else if (*at_ != end) {
+        ++*at_;
+      }
+      if (*at_ == end) {
+        break;
+      }
       drawn.push_back(**at_);
     }
     return std::make_shared<calls_of<f>>(first, std::move(drawn));
   }
 
  private:
-  /// To the next one, which may cost something: hence not before it is asked.
-  bool advance() {
-    if (!at_) {
-      at_.emplace(std::ranges::begin(calls_));
-    } else if (*at_ != std::ranges::end(calls_)) {
-      ++*at_;
-    }
-    return *at_ != std::ranges::end(calls_);
-  }
-
   Calls calls_;
   std::optional<std::ranges::iterator_t<Calls>> at_{};  ///< of the last drawn
 };
@@ -80,7 +80,10 @@ class result_range {
     using difference_type = std::ptrdiff_t;
 
     explicit iterator(result_range* all = nullptr) : all_{all} {}
-    value_type& operator*() const { return *all_->current_; }
+    value_type& operator*() const {
+      // NOLINTNEXTLINE(bugprone-unchecked-optional-access): not at the end
+      return *all_->current_;
+    }
     iterator& operator++() {
       all_->read();
       return *this;
@@ -159,7 +162,9 @@ class parallel {
     std::vector<result_in<Calls>> results;
     results.reserve(ends.size());
     for (auto& one : ends) {
-      results.push_back(std::move(one.result).value());
+      if (one.result) {  // always: a failure has been thrown
+        results.push_back(std::move(*one.result));
+      }
     }
     return results;
   }

@@ -15,6 +15,9 @@ namespace {
 // NOLINTNEXTLINE(*-avoid-non-const-global-variables)
 thread_local parallel_config::settings in_this_thread;
 
+constexpr const char* allowed_batch_sizes =
+    R"(are "auto" and whole numbers from 1)";
+
 void refuse(const std::string& given, const std::string& allowed) {
   throw std::invalid_argument{fmt::format("{}; allowed {}", given, allowed)};
 }
@@ -63,16 +66,14 @@ int count_jobs(int asked) {
 
 batch_size_choice::batch_size_choice(const char* text) {
   if (std::string_view{text} != "auto") {
-    refuse(fmt::format("batch_size \"{}\"", text),
-           "are \"auto\" and whole numbers from 1");
+    refuse(fmt::format(R"(batch_size "{}")", text), allowed_batch_sizes);
   }
 }
 
 batch_size_choice::batch_size_choice(int tasks)
     : tasks_{static_cast<std::size_t>(tasks)} {
   if (tasks < 1) {
-    refuse(fmt::format("batch_size {}", tasks),
-           "are \"auto\" and whole numbers from 1");
+    refuse(fmt::format("batch_size {}", tasks), allowed_batch_sizes);
   }
 }
 

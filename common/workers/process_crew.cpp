@@ -13,6 +13,8 @@
 namespace tandem {
 namespace {
 
+using namespace std::chrono_literals;
+
 std::exception_ptr out_of_time(std::chrono::nanoseconds timeout, pid_t pid) {
   return std::make_exception_ptr(timed_out{
       fmt::format("it took longer than {} s; its worker, process {}, was ended",
@@ -146,7 +148,7 @@ void process_crew::run(running_batch& batch) {
   }
   if (seen.timed_out) {
     const auto late = asked.begin + *seen.timed_out;
-    batch.fail(late, out_of_time(*batch.rules().timeout, pid));
+    batch.fail(late, out_of_time(message.timeout.value_or(0ns), pid));
     // It may have ended at last, and another begun.
     batch.leave(std::max(running, late + 1), false);
     return;

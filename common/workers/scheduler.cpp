@@ -53,8 +53,8 @@ void scheduler::serve(int worker) {
 }
 
 bool scheduler::serve_one(int worker) {
-  std::optional<running_batch> batch;
-  if (!crew_.serves(worker) || !take(worker, batch)) {
+  const auto batch = crew_.serves(worker) ? take(worker) : nullptr;
+  if (!batch) {
     return false;
   }
   try {
@@ -131,7 +131,7 @@ std::optional<call_slice> scheduler::take_over() {
   return {};
 }
 
-bool scheduler::take(int worker, std::optional<running_batch>& batch) {
+std::unique_ptr<running_batch> scheduler::take(int worker) {
   std::unique_lock hold{lock_};
   while (!stopped_) {
     if (waiting_.empty()) {
@@ -142,30 +142,32 @@ bool scheduler::take(int worker, std::optional<running_batch>& batch) {
       next = take_over();
     }
     if (stopped_ || is_over_with_lock()) {
-      return false;
+      return {};
     }
     if (next) {
       ++counts_.batches;
-      batch.emplace(std::move(*next), worker, how_.batches);
-      running_[static_cast<std::size_t>(worker)] = &*batch;
-      return true;
+      auto batch = std::make_unique<running_batch>(std::move(*next), worker,
+                                                   how_.batches);
+      running_[static_cast<std::size_t>(worker)] = batch.get();
+      return batch;
     }
     changed_.wait(hold);
   }
-  return false;
+  return {};
 }
 
 void scheduler::finish(running_batch& batch, clock::duration took) {
   auto done = batch.asked();
-  done.end = batch.left() ? batch.left()->begin : batch.end();
+  const auto& left = batch.left();
+  done.end = left ? left->begin : batch.end();
   if (done.size() > 0) {
     to_(done);
   }
   const std::lock_guard hold{lock_};
   running_[static_cast<std::size_t>(batch.worker())] = nullptr;
   counts_.done += done.size();
-  if (batch.left()) {
-    waiting_.push_front(*batch.left());
+  if (left) {
+    waiting_.push_front(*left);
   }
   if (batch.has_failed() && how_.batches.stops_at_failure) {
     if (!failure_ || batch.failed_index() < failed_index_) {

@@ -83,7 +83,9 @@ class scheduler {
  private:
   using clock = std::chrono::steady_clock;
 
-  bool take(int worker, std::optional<running_batch>& batch);
+  /// What the worker is to run next, once there is something; null if nothing
+  /// will be.
+  std::unique_ptr<running_batch> take(int worker);
   std::optional<call_slice> cut_waiting();
   std::optional<call_slice> take_over();
   void draw();

@@ -156,6 +156,7 @@ evidence measure(int n_jobs, int workers, tandem::scale size) {
 
   seen.in_turn = timed(workers, [&] {
     std::vector<note> notes;
+    notes.reserve(spans.size());
     for (const auto span : spans) {
       notes.push_back(sleep_for(span));
     }

@@ -50,6 +50,7 @@ std::vector<tandem::table> tables(const evidence& seen) {
 
 std::vector<std::string> pictures(const evidence& seen, tandem::glyphs with) {
   std::vector<std::string> drawn;
+  drawn.reserve(seen.parallel.size());
   for (const auto& one : seen.parallel) {
     drawn.push_back(tandem::draw(
         one.shown.who_slept, one.name + ": who slept when", with, "worker"));
