@@ -198,6 +198,9 @@ TEST_CASE_METHOD(tandem::probe, "long_calls") {
   constexpr std::int64_t years = 100'000'000'000;  // three of them, in ms
   demand_forecast(in_ms({years, 2 * years, 3 * years}), 2,
                   "an int holds 25 days of milliseconds");
+  constexpr auto long_time = std::int64_t{1} << 60;
+  demand_forecast(in_ms({long_time + 1, long_time, 1, 1}), 2,
+                  "each millisecond counts; a double holds 53 bits of them");
 }
 
 TEST_CASE_METHOD(tandem::probe, "refused") {
