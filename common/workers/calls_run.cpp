@@ -182,10 +182,7 @@ struct background_calls::state {
                changed.notify_all();
              }} {
     if (call.planned.how.workers > 1) {
-      for (int worker = 0; worker < call.planned.how.workers; ++worker) {
-        ++serving;
-        threads.emplace_back([this, worker] { serve(worker); });
-      }
+      start_threads();
     }
   }
   state(const state&) = delete;
@@ -194,6 +191,17 @@ struct background_calls::state {
   state& operator=(state&&) = delete;
   ~state() { call.calls.stop(); }
 
+  void start_threads() {
+    serving = call.planned.how.workers;
+    try {
+      for (int worker = 0; worker < call.planned.how.workers; ++worker) {
+        threads.emplace_back([this, worker] { serve(worker); });
+      }
+    } catch (...) {
+      call.calls.stop();  // or those that have started would never end
+      throw;
+    }
+  }
   void serve(int worker) {
     call.calls.serve(worker);
     const std::lock_guard hold{lock};

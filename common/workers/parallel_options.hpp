@@ -85,8 +85,6 @@ struct parallel_options {
   std::string require{};
   /// Called after each batch, by one thread at a time.
   std::function<void(const schedule_counts& now)> on_progress{};
-  /// On a terminal: a line that is drawn again and again, in place of others.
-  bool progress_bar = false;
 };
 
 /// For the calls of this thread, as long as it lives: what parallel_options
