@@ -102,15 +102,15 @@ parallel_plan plan(const parallel_options& options) {
   const auto& prefer = options.prefer;
   const auto& require = options.require;
   if (!prefer.empty() && prefer != "threads" && prefer != "processes") {
-    refuse(fmt::format("prefer \"{}\"", prefer),
-           "are \"processes\", \"threads\" and nothing");
+    refuse(fmt::format(R"(prefer "{}")", prefer),
+           R"(are "processes", "threads" and nothing)");
   }
   if (!require.empty() && require != "sharedmem") {
-    refuse(fmt::format("require \"{}\"", require),
-           "are \"sharedmem\" and nothing");
+    refuse(fmt::format(R"(require "{}")", require),
+           R"(are "sharedmem" and nothing)");
   }
   if (prefer == "processes" && require == "sharedmem") {
-    refuse("prefer \"processes\" with require \"sharedmem\"",
+    refuse(R"(prefer "processes" with require "sharedmem")",
            "is one of them: processes share no memory");
   }
   for (const auto& limit : {options.timeout, options.deadline}) {
