@@ -158,15 +158,7 @@ class parallel {
 
   template <call_range Calls>
   auto operator()(Calls&& calls) const {
-    auto ends = run(std::forward<Calls>(calls), true);
-    std::vector<result_in<Calls>> results;
-    results.reserve(ends.size());
-    for (auto& one : ends) {
-      if (one.result) {  // always: a failure has been thrown
-        results.push_back(std::move(*one.result));
-      }
-    }
-    return results;
+    return take_results(run(std::forward<Calls>(calls), true));
   }
   template <auto f>
   auto operator()(std::initializer_list<call<f>> calls) const {

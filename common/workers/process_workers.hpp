@@ -85,14 +85,7 @@ class process_workers {
         std::rethrow_exception(one.failure);
       }
     }
-    std::vector<result_of<f>> results;
-    results.reserve(all.size());
-    for (auto& one : all) {
-      if (one.result) {  // always: a failure has been thrown
-        results.push_back(std::move(*one.result));
-      }
-    }
-    return results;
+    return take_results(std::move(all));
   }
 
   /// A callable that is passed as an argument cannot reach another process.

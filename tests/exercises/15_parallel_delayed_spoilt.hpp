@@ -26,6 +26,18 @@ inline std::size_t first_free(const spans& free_since) {
                                   free_since.begin());
 }
 
+/// By the rule, from when each worker is free; it is changed meanwhile.
+inline forecast from(spans& free_since, const spans& lengths) {
+  forecast all;
+  for (const auto length : lengths) {
+    const auto worker = first_free(free_since);
+    all.turns.push_back({static_cast<int>(worker), free_since[worker]});
+    free_since[worker] += length;
+  }
+  all.makespan = std::ranges::max(free_since);
+  return all;
+}
+
 /// Call `i` goes to worker choose(i, free_since).
 template <class Choose>
 forecast given_out(const spans& lengths, int workers, const Choose& choose) {
@@ -43,9 +55,9 @@ forecast given_out(const spans& lengths, int workers, const Choose& choose) {
 
 /// By the rule.
 inline forecast right(const spans& lengths, int workers) {
-  return given_out(lengths, workers, [](std::size_t, const spans& free_since) {
-    return first_free(free_since);
-  });
+  refuse(lengths, workers);
+  spans free_since(static_cast<std::size_t>(workers));
+  return from(free_since, lengths);
 }
 
 }  // namespace spoilt

@@ -25,15 +25,8 @@ evidence good() {
           .checked_in_one = never};
 }
 
-/// The ids of the claims with this verdict.
 std::set<std::string> ids_of(verdict is, const evidence& seen) {
-  std::set<std::string> ids;
-  for (const auto& claim : races::claims(seen)) {
-    if (claim.is == is) {
-      ids.insert(claim.id);
-    }
-  }
-  return ids;
+  return tests::ids_of(is, races::claims(seen));
 }
 
 std::set<std::string> violated_after(

@@ -37,15 +37,8 @@ evidence good() {
 
 using ids = std::set<std::string>;
 
-/// The ids of the claims with this verdict.
 ids ids_of(verdict is, const evidence& seen) {
-  ids found;
-  for (const auto& claim : copies_and_sharing::claims(seen)) {
-    if (claim.is == is) {
-      found.insert(claim.id);
-    }
-  }
-  return found;
+  return tests::ids_of(is, copies_and_sharing::claims(seen));
 }
 
 ids violated_after(const std::function<void(evidence&)>& change) {

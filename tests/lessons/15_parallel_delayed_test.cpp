@@ -36,13 +36,7 @@ evidence good() {
 }
 
 ids ids_of(verdict is, const evidence& seen) {
-  ids found;
-  for (const auto& claim : parallel_delayed::claims(seen)) {
-    if (claim.is == is) {
-      found.insert(claim.id);
-    }
-  }
-  return found;
+  return tests::ids_of(is, parallel_delayed::claims(seen));
 }
 
 ids violated_after(const std::function<void(evidence&)>& change) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,18 @@ inline tandem::verdict verdict_of(const std::string& id,
                    [&](const tandem::claim& claim) { return claim.id == id; });
   REQUIRE(found != claims.end());
   return found->is;
+}
+
+/// The ids of the claims with this verdict.
+inline std::set<std::string> ids_of(tandem::verdict is,
+                                    const std::vector<tandem::claim>& claims) {
+  std::set<std::string> found;
+  for (const auto& claim : claims) {
+    if (claim.is == is) {
+      found.insert(claim.id);
+    }
+  }
+  return found;
 }
 
 /// Fails if a claim is violated; without any verdict the test is not judged.

@@ -7,12 +7,5 @@ parallel_delayed::forecast parallel_delayed::predict(
   spoilt::refuse(lengths, workers);
   static spoilt::spans free_since;
   free_since.resize(static_cast<std::size_t>(workers));
-  spoilt::forecast all;
-  for (const auto length : lengths) {
-    const auto worker = spoilt::first_free(free_since);
-    all.turns.push_back({static_cast<int>(worker), free_since[worker]});
-    free_since[worker] += length;
-  }
-  all.makespan = std::ranges::max(free_since);
-  return all;
+  return spoilt::from(free_since, lengths);
 }
