@@ -15,6 +15,7 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <stdexcept>
 
 #include "common/teaching/judging.hpp"
 #include "common/workers/cpu_count.hpp"
@@ -99,8 +100,10 @@ std::optional<int> read_options(const lesson& about, int argc, char** argv,
       given += fmt::format(" {}", argv[i]);
     }
     std::cerr << fmt::format(
-        "{}: {}\ngiven:  {}\nallowed: [--quick | --full] [--break] "
-        "[--predict | --json] [--workers N]{}, N from 1 to {}\n",
+        "{}: {}\n"
+        "given:  {}\n"
+        "allowed: [--quick | --full] [--break] [--predict | --json]\n"
+        "         [--workers N]{}, N from 1 to {}\n",
         about.name, error.what(), given,
         about.has_pictures ? " [--timeline FILE]" : "", most_workers);
     return bad_usage;
@@ -264,8 +267,12 @@ json::array to_json(const table& shown) {
     json::object fields;
     for (std::size_t i = 0; i < shown.columns.size(); ++i) {
       const auto& in = shown.columns[i];
-      fields[in.unit.empty() ? in.heading : in.heading + " " + in.unit] =
-          to_json(row.at(i));
+      const auto key =
+          in.unit.empty() ? in.heading : in.heading + " " + in.unit;
+      if (!fields.emplace(key, to_json(row.at(i))).second) {
+        throw std::logic_error{fmt::format(
+            "two columns of the table {} are called {}", shown.name, key)};
+      }
     }
     rows.push_back(fields);
   }

@@ -10,8 +10,8 @@ namespace tandem {
 /// One field of a table; an empty string is shown as "-".
 using cell = std::variant<std::string, std::int64_t, double, bool>;
 
-/// A column: its heading, its unit ("" for none) and, for fractions, how many
-/// digits follow the point.
+/// A column: its heading, which no other one of the table has, its unit ("" for
+/// none) and, for fractions, how many digits follow the point.
 struct column {
   std::string heading;
   std::string unit;

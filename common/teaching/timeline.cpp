@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -133,6 +134,22 @@ nanoseconds timeline::cpu_wanted(double cpus) const {
     running += one.by;
   }
   return nanoseconds{static_cast<std::int64_t>(wanted)};
+}
+
+void note_spans(timeline& in, doing what, std::vector<noted_span> spans) {
+  std::ranges::sort(spans, {}, &noted_span::begin);
+  const auto at = [](std::int64_t moment) {
+    return std::chrono::steady_clock::time_point{nanoseconds{moment}};
+  };
+  std::map<std::int64_t, int> lane_of;
+  for (const auto& one : spans) {
+    const auto next = static_cast<int>(lane_of.size());
+    const auto lane = lane_of.try_emplace(one.worker, next).first->second;
+    if (lane < in.workers()) {
+      in.note(lane, what, at(one.begin));
+      in.note(lane, doing::nothing, at(one.end));
+    }
+  }
 }
 
 glyphs glyphs_of_terminal() {

@@ -72,6 +72,20 @@ class timeline {
   std::vector<lane> lanes_;
 };
 
+/// What a worker has noted itself, perhaps in another process.
+/// Units    moments in nanoseconds by the steady clock, which is one for all
+///          processes.
+struct noted_span {
+  std::int64_t worker = 0;  ///< a number of its own: the kernel's, for instance
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+};
+
+/// Notes spans in which workers did this: each worker in a lane of its own, in
+/// the order in which they began. Who is too many is left out: a worker that
+/// has taken the place of a dead one.
+void note_spans(timeline& in, doing what, std::vector<noted_span> spans);
+
 /// Which characters a picture is made of.
 enum class glyphs {
   plain,   ///< ASCII

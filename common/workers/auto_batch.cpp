@@ -6,6 +6,16 @@
 #include <cmath>
 
 namespace tandem {
+namespace {
+
+/// Twice as many as fit into the shortest time.
+std::size_t shrunk(std::size_t size, auto_batch::duration took) {
+  const auto fitting =
+      std::floor(static_cast<double>(size) * (auto_batch::shortest / took));
+  return std::max<std::size_t>(2 * static_cast<std::size_t>(fitting), 1);
+}
+
+}  // namespace
 
 std::optional<std::string> auto_batch::note(std::size_t tasks, duration took) {
   if (tasks != size_) {
@@ -20,18 +30,9 @@ std::optional<std::string> auto_batch::note(std::size_t tasks, duration took) {
   if (!too_fast && !too_slow) {
     return {};
   }
-  // At most twice the old size: a batch that took no time says little.
-  const auto twice = static_cast<double>(2 * size_);
-  const double wanted =
-      smoothed > duration{0}
-          ? 2 * std::floor(static_cast<double>(size_) * (shortest / smoothed))
-          : twice;
-  const double allowed = too_fast ? std::min(wanted, twice) : wanted;
-  const auto next = static_cast<std::size_t>(std::max(allowed, 1.0));
-  if (next == size_) {
-    return {};
-  }
-  size_ = next;
+  // joblib's min(2 old, 2 floor(old 0.2 s / d)) is always 2 old where d is
+  // less.
+  size_ = too_fast ? 2 * size_ : shrunk(size_, smoothed);
   smoothed_.reset();
   return fmt::format(
       "Batch computation too {} ({:.4f}s.) Setting batch_size={}.",

@@ -1,7 +1,6 @@
 #include "common/workers/backend.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -78,13 +77,7 @@ class kept_crews {
   kept_crews& operator=(const kept_crews&) = delete;
   kept_crews(kept_crews&&) = delete;
   kept_crews& operator=(kept_crews&&) = delete;
-  ~kept_crews() {
-    if (getpid() != owner_) {  // a copy of the process whose workers they are
-      for (auto& one : idle_) {
-        (void)one.release();
-      }
-    }
-  }
+  ~kept_crews() = default;
 
   /// One that nobody uses, or a new one; it comes back when it is let go.
   std::shared_ptr<crew> hire(int workers) {
@@ -128,7 +121,6 @@ class kept_crews {
 
   std::mutex lock_;
   std::vector<std::unique_ptr<process_crew>> idle_;
-  pid_t owner_ = getpid();
 };
 
 kept_crews& kept() {

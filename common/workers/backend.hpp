@@ -38,7 +38,9 @@ std::shared_ptr<backend> sequential_backend();
 /// Threads of this program.
 std::shared_ptr<backend> threading_backend();
 /// The same, where one lock is for all calls that compute, as in Python.
-/// Shape    a task that waits lets go of it by scoped_release{lock}.
+/// Shape    a task that waits lets go of it by scoped_release{lock}. One worker
+///          is the caller itself, and takes no lock. A task that calls
+///          parallel on this backend has to let go of it, too.
 std::shared_ptr<backend> threading_backend(global_lock& lock);
 /// Processes, forked for each call.
 std::shared_ptr<backend> multiprocessing_backend();

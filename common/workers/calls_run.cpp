@@ -3,20 +3,20 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <csignal>
 #include <cstdio>
 #include <deque>
 #include <mutex>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "common/workers/interrupt_message.hpp"
+#include "common/workers/nesting.hpp"
+#include "common/workers/progress_bar.hpp"
 #include "common/workers/progress_lines.hpp"
 
 namespace tandem {
@@ -24,74 +24,34 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-/// While one lives, Ctrl-C says that calls were running, and ends the process
-/// as it does without that; its workers end with it. A program that handles
-/// Ctrl-C itself goes on doing so.
-class interrupt_message {
- public:
-  interrupt_message() {
-    const std::lock_guard hold{lock()};
-    struct sigaction now {};
-    if (count()++ == 0 && sigaction(SIGINT, nullptr, &now) == 0 &&
-        now.sa_handler == SIG_DFL) {
-      struct sigaction ours {};
-      ours.sa_handler = end_with_message;
-      sigaction(SIGINT, &ours, nullptr);
-    }
-  }
-  interrupt_message(const interrupt_message&) = delete;
-  interrupt_message& operator=(const interrupt_message&) = delete;
-  interrupt_message(interrupt_message&&) = delete;
-  interrupt_message& operator=(interrupt_message&&) = delete;
-  ~interrupt_message() {
-    const std::lock_guard hold{lock()};
-    struct sigaction now {};
-    if (--count() == 0 && sigaction(SIGINT, nullptr, &now) == 0 &&
-        now.sa_handler == end_with_message) {
-      std::signal(SIGINT, SIG_DFL);
-    }
-  }
-
- private:
-  static void end_with_message(int number) {
-    constexpr std::string_view words =
-        "interrupted: the calls that were running are ended\n";
-    [[maybe_unused]] const auto written =
-        write(STDERR_FILENO, words.data(), words.size());
-    std::signal(number, SIG_DFL);
-    raise(number);
-  }
-  static std::mutex& lock() {
-    static std::mutex only;
-    return only;
-  }
-  static int& count() {
-    static int calls = 0;
-    return calls;
-  }
-};
-
 /// Stops a scheduler that takes too long.
 class deadline_watch {
  public:
-  deadline_watch(std::optional<std::chrono::nanoseconds> span,
+  deadline_watch(clock::time_point begin,
+                 std::optional<std::chrono::nanoseconds> span,
                  scheduler& watched) {
-    if (span) {
+    if (span && clock::now() - begin >= *span) {
+      stop(watched, *span);
+    } else if (span) {
       watcher_ = std::jthread{
-          [this, span = *span, &watched](const std::stop_token& over) {
+          [this, begin, span = *span, &watched](const std::stop_token& over) {
             std::unique_lock hold{lock_};
-            const auto end = clock::now() + span;
+            const auto end = begin + span;
             changed_.wait_until(hold, over, end, [] { return false; });
             if (!over.stop_requested()) {
-              watched.stop_for(std::make_exception_ptr(timed_out{
-                  fmt::format("all calls together took longer than {} s",
-                              std::chrono::duration<double>{span}.count())}));
+              stop(watched, span);
             }
           }};
     }
   }
 
  private:
+  static void stop(scheduler& watched, std::chrono::nanoseconds span) {
+    watched.stop_for(std::make_exception_ptr(
+        timed_out{fmt::format("all calls together took longer than {} s",
+                              std::chrono::duration<double>{span}.count())}));
+  }
+
   std::mutex lock_;
   std::condition_variable_any changed_;
   std::jthread watcher_;
@@ -102,33 +62,62 @@ class reporter {
  public:
   reporter(const parallel_options& options, const parallel_plan& planned,
            std::optional<std::size_t> total)
-      : on_progress_{options.on_progress},
-        lines_{{.n_jobs = planned.n_jobs_asked,
-                .verbose = planned.verbose,
-                .pre_dispatch = planned.how.pre_dispatch,
-                .total = total},
-               [begin = clock::now()] { return clock::now() - begin; },
-               [to = planned.verbose < loud ? stderr
-                                            : stdout](const std::string& line) {
-                 fmt::print(to, "{}\n", line);
-                 std::fflush(to);
-               }} {
-    if (planned.n_jobs_asked != 1 && planned.how.workers > 1) {
-      lines_.begin(planned.runs_on->name(), planned.how.workers);
+      : on_progress_{options.on_progress} {
+    const auto elapsed = [begin = clock::now()] {
+      return clock::now() - begin;
+    };
+    const auto write_to = [](std::FILE* to, const char* end) {
+      return [to, end](const std::string& text) {
+        fmt::print(to, "{}{}", text, end);
+        std::fflush(to);
+      };
+    };
+    if (options.progress_bar && isatty(STDERR_FILENO) != 0) {
+      bar_.emplace(total, elapsed, write_to(stderr, ""));
+    } else if (planned.verbose > 0) {
+      lines_.emplace(
+          progress_lines::settings{.n_jobs = planned.n_jobs_asked,
+                                   .verbose = planned.verbose,
+                                   .pre_dispatch = planned.how.pre_dispatch,
+                                   .total = total},
+          elapsed, write_to(planned.verbose < loud ? stderr : stdout, "\n"));
+      if (planned.n_jobs_asked != 1 && planned.how.workers > 1) {
+        lines_->begin(planned.runs_on->name(), planned.how.workers);
+      }
     }
   }
-  void note(const schedule_counts& now, const std::string& change) {
-    lines_.note(now, change);
-    if (on_progress_) {
-      on_progress_(now);
+  /// None where nobody wants to know.
+  scheduler::observer listener() {
+    if (!bar_ && !lines_ && !on_progress_) {
+      return {};
+    }
+    return [this](const schedule_counts& now, const std::string& change) {
+      if (bar_) {
+        bar_->note(now.done);
+      }
+      if (lines_) {
+        lines_->note(now, change);
+      }
+      if (on_progress_) {
+        on_progress_(now);
+      }
+    };
+  }
+  void end(const schedule_counts& now) {
+    if (bar_) {
+      bar_->end(now.done);
+      bar_.reset();
+    }
+    if (lines_) {
+      lines_->end(now);
     }
   }
-  void end(const schedule_counts& now) { lines_.end(now); }
 
  private:
   static constexpr int loud = 50;
   std::function<void(const schedule_counts&)> on_progress_;
-  progress_lines lines_;
+  std::optional<progress_bar> bar_{};
+  std::optional<progress_lines> lines_{};
 };
 
 /// All that a call has while it runs.
@@ -139,11 +128,19 @@ struct running_call {
         says{options, planned, from.total},
         workers{planned.runs_on->hire(planned.how.workers)},
         calls{planned.how, *workers, std::move(from.draw), std::move(to),
-              [this](const schedule_counts& now, const std::string& change) {
-                says.note(now, change);
-              }},
-        watch{options.deadline, calls} {}
+              says.listener()},
+        watch{begin, options.deadline, calls} {}
 
+  /// Lets the caller's thread work. There its scope is not for the tasks, as it
+  /// is in no other worker; but a plain loop is no worker.
+  template <class Work>
+  auto in_callers_thread(const Work& work) {
+    std::optional<parallel_config> none;
+    if (planned.how.batches.inside != current_nesting()) {
+      none.emplace(nullptr);
+    }
+    return work();
+  }
   void throw_what_went_wrong() const {
     for (const auto& what : {calls.failure(), calls.trouble()}) {
       if (what) {
@@ -152,6 +149,7 @@ struct running_call {
     }
   }
 
+  clock::time_point begin = clock::now();  ///< before workers are started
   interrupt_message message{};
   parallel_plan planned;
   reporter says;
@@ -168,7 +166,7 @@ void run_calls(const parallel_options& options, bool stops_at_failure,
   planned.how.batches.stops_at_failure = stops_at_failure;
   running_call here{options, std::move(planned), std::move(from),
                     std::move(to)};
-  here.calls.serve_all();
+  here.in_callers_thread([&] { here.calls.serve_all(); });
   here.throw_what_went_wrong();
   here.says.end(here.calls.counts());
 }
@@ -209,19 +207,6 @@ struct background_calls::state {
     changed.notify_all();
   }
 
-  std::optional<call_slice> take(bool in_order, std::size_t next) {
-    const auto found =
-        std::find_if(ready.begin(), ready.end(), [&](const call_slice& one) {
-          return !in_order || one.calls->first() + one.begin == next;
-        });
-    if (found == ready.end()) {
-      return {};
-    }
-    const auto taken = *found;
-    ready.erase(found);
-    return taken;
-  }
-
   std::mutex lock;
   std::condition_variable changed;
   std::deque<call_slice> ready;  ///< done, and not handed out
@@ -241,19 +226,20 @@ background_calls::background_calls(const parallel_options& options,
 
 background_calls::~background_calls() = default;
 
-std::optional<call_slice> background_calls::wait_for(bool in_order,
-                                                     std::size_t next) {
+std::optional<call_slice> background_calls::wait_for(
+    std::optional<std::size_t> index) {
   auto& here = *state_;
   const bool by_caller = here.threads.empty();
   std::unique_lock hold{here.lock};
   for (;;) {
-    if (auto taken = here.take(in_order, next)) {
+    if (auto taken = take_from(here.ready, index)) {
       return taken;
     }
     bool more = here.serving > 0;
     if (by_caller) {
       hold.unlock();
-      more = here.call.calls.serve_one(0);
+      more = here.call.in_callers_thread(
+          [&] { return here.call.calls.serve_one(0); });
       hold.lock();
     } else if (more) {
       here.changed.wait(hold);

@@ -17,14 +17,15 @@ struct call_input {
 };
 
 /// Makes all calls, and hands them to `to` as they are done.
-/// Threads  `to` is called by several threads at once.
+/// Threads  `to` is called by one thread at a time.
 /// Errors   the failed task with the lowest index, if `stops_at_failure`; what
 ///          the input throws; timed_out.
 void run_calls(const parallel_options& options, bool stops_at_failure,
                call_input from, scheduler::sink to);
 
 /// The same in the background, no further ahead than pre_dispatch allows. When
-/// this object goes, what runs is ended, or, on threads, waited for.
+/// this object goes, what runs is ended, or, on threads, waited for; so is an
+/// input that is being drawn.
 class background_calls {
  public:
   background_calls(const parallel_options& options, call_input from);
@@ -34,10 +35,10 @@ class background_calls {
   background_calls& operator=(background_calls&&) = delete;
   ~background_calls();
 
-  /// Waits for calls that are done: if `in_order`, those that begin at index
-  /// `next`. None if there are no more.
+  /// Waits for calls that are done: those that begin at this index of the
+  /// input, or, if none is given, the next ones. None if there are no more.
   /// Errors   as run_calls.
-  std::optional<call_slice> wait_for(bool in_order, std::size_t next);
+  std::optional<call_slice> wait_for(std::optional<std::size_t> index);
   /// One of them was read.
   void note_read();
 

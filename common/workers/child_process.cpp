@@ -6,16 +6,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -73,18 +75,49 @@ class own_child : public child_process {
   std::optional<process_ending> ending_;
 };
 
+/// While it lives, Ctrl-C waits: a process that has just been started is a copy
+/// of this one, and would do what this one does about it.
+class interrupts_wait {
+ public:
+  interrupts_wait() {
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &only, &before_);
+  }
+  interrupts_wait(const interrupts_wait&) = delete;
+  interrupts_wait& operator=(const interrupts_wait&) = delete;
+  interrupts_wait(interrupts_wait&&) = delete;
+  interrupts_wait& operator=(interrupts_wait&&) = delete;
+  ~interrupts_wait() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+/// Whether ThreadSanitizer has started that thread for itself: it has one or,
+/// in a process that was forked, two. They hold back what no program does.
+bool is_sanitizers_own([[maybe_unused]] const std::filesystem::path& task) {
+#ifdef __SANITIZE_THREAD__
+  std::ifstream status{task / "status"};
+  const std::string held_back = "SigBlk:";
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(held_back)) {
+      const auto mask = std::stoull(line.substr(held_back.size()), nullptr, 16);
+      return (mask >> (SIGSEGV - 1) & 1U) != 0;
+    }
+  }
+#endif
+  return false;
+}
+
 std::size_t count_threads() {
   namespace fs = std::filesystem;
   std::error_code unknown;
-  const auto found =
-      std::distance(fs::directory_iterator{"/proc/self/task", unknown},
-                    fs::directory_iterator{});
-#ifdef __SANITIZE_THREAD__
-  constexpr std::ptrdiff_t sanitizers_own = 1;
-#else
-  constexpr std::ptrdiff_t sanitizers_own = 0;
-#endif
-  return static_cast<std::size_t>(found - sanitizers_own);
+  return static_cast<std::size_t>(std::count_if(
+      fs::directory_iterator{"/proc/self/task", unknown},
+      fs::directory_iterator{},
+      [](const auto& task) { return !is_sanitizers_own(task.path()); }));
 }
 
 /// A thread that was joined may be listed for a moment more.
@@ -203,6 +236,7 @@ std::unique_ptr<child_process> child_process::start(
   if (is_worker()) {
     throw std::logic_error{"a worker starts no workers of its own"};
   }
+  const interrupts_wait meanwhile;
   switch (how) {
     case start_method::fork:
       return fork_worker(with);

@@ -18,7 +18,9 @@ class claims {
     friend bool operator==(range, range) = default;
   };
 
-  void set(range unclaimed) { word_ = packed(unclaimed); }
+  void set(range unclaimed) {
+    word_.store(packed(unclaimed), std::memory_order_release);
+  }
   /// Leaves nothing to claim.
   void clear() { word_ = 0; }
   [[nodiscard]] range unclaimed() const { return unpacked(word_); }

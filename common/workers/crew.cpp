@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -33,17 +34,37 @@ std::exception_ptr task_failure(std::size_t index, int worker,
 
 }  // namespace
 
-running_batch::running_batch(call_slice asked, int worker,
-                             const batch_rules& rules)
-    : asked_{std::move(asked)},
-      worker_{worker},
-      rules_{rules},
-      end_{asked_.end} {
-  if (asked_.end > std::numeric_limits<std::uint32_t>::max()) {
-    throw std::length_error{fmt::format(
-        "{} calls are drawn at once; allowed are 4 294 967 295", asked_.end)};
+std::optional<call_slice> take_from(std::deque<call_slice>& ready,
+                                    std::optional<std::size_t> index) {
+  const auto found =
+      std::find_if(ready.begin(), ready.end(), [&](const call_slice& one) {
+        return !index || one.calls->first() + one.begin == *index;
+      });
+  if (found == ready.end()) {
+    return {};
   }
+  auto taken = std::move(*found);
+  ready.erase(found);
+  return taken;
+}
+
+void running_batch::begin(call_slice asked) {
+  if (asked.end > std::numeric_limits<std::uint32_t>::max()) {
+    throw std::length_error{fmt::format(
+        "{} calls are drawn at once; allowed are 4 294 967 295", asked.end)};
+  }
+  asked_ = std::move(asked);
+  end_ = asked_.end;
+  ended_ = 0;
+  failed_ = false;
+  failure_ = nullptr;
+  left_.reset();
   own_.set({position(asked_.begin), position(asked_.end)});
+}
+
+call_slice running_batch::finish() {
+  asked_.end = left_ ? left_->begin : end_;
+  return std::move(asked_);
 }
 
 bool running_batch::make_next() {
@@ -61,10 +82,18 @@ bool running_batch::make_next() {
           "it took longer than {} s; a thread cannot be ended meanwhile",
           std::chrono::duration<double>{*rules_.timeout}.count())};
     }
+    note_result();
   } catch (...) {
     fail(*at, std::current_exception());
   }
   return true;
+}
+
+void running_batch::hold_back(std::size_t from) {
+  const std::lock_guard hold{lock_};
+  auto now = claims_->unclaimed();
+  now.end = std::min(now.end, position(from));
+  claims_->set(now);
 }
 
 void running_batch::lend(claims& word) {
@@ -96,7 +125,7 @@ std::optional<call_slice> running_batch::take_half() {
     return {};
   }
   end_ = taken->begin;
-  return call_slice{asked_.calls, taken->begin, taken->end, 0};
+  return call_slice{asked_.calls, taken->begin, taken->end, 0, true};
 }
 
 void running_batch::fail(std::size_t at, const std::exception_ptr& why) {
@@ -108,12 +137,14 @@ void running_batch::fail(std::size_t at, const std::exception_ptr& why) {
     failure_ = failure;
   }
   asked_.calls->fail(at, failure);
+  ++ended_;
 }
 
 void running_batch::leave(std::size_t from, bool unbegun) {
   const auto last = end();
   if (from < last) {
-    left_ = call_slice{asked_.calls, from, last, unbegun ? asked_.lost + 1 : 0};
+    left_ = call_slice{asked_.calls, from, last, unbegun ? asked_.lost + 1 : 0,
+                       asked_.taken_over};
   }
 }
 

@@ -94,6 +94,7 @@ void become_forked_worker(const worker_descriptors& with) {
       std::signal(number, SIG_DFL);
     }
   }
+  std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the parent, which ends us
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "common/workers/frames.hpp"
+#include "common/workers/serializable.hpp"
 
 // How a value becomes bytes that another copy of this very program reads.
 namespace tandem {
@@ -41,6 +42,13 @@ template <class T, std::size_t n>
 inline constexpr bool is_view_of_values<std::span<T, n>> = true;
 template <class C, class T>
 inline constexpr bool is_view_of_values<std::basic_string_view<C, T>> = true;
+
+template <class T>
+inline constexpr bool is_tuple = false;
+template <class... T>
+inline constexpr bool is_tuple<std::tuple<T...>> = true;
+template <class A, class B>
+inline constexpr bool is_tuple<std::pair<A, B>> = true;
 
 /// Refuses, with the reason, what means nothing in another process.
 template <class T>
@@ -63,6 +71,14 @@ constexpr void demand_can_cross() {
   static_assert(!std::is_pointer_v<T>,
                 "a pointer means nothing in another process: send the value, "
                 "or a std::vector of them");
+  if constexpr (!closure<T> && !is_callable_type<T> && !is_view_of_values<T> &&
+                !is_tuple<T>) {
+    static_assert(
+        !is_not_serializable<T>,
+        "this type cannot be sent to another process: give it a function "
+        "serialize (see Boost.Serialization), even if the tasks run on threads "
+        "today; for a standard type, include boost/serialization/TYPE.hpp");
+  }
 }
 
 /// Numbers whose bytes may be sent as they lie in memory.
@@ -77,13 +93,6 @@ template <plain_number T>
 inline constexpr bool is_plain_array<std::vector<T>> = true;
 template <>
 inline constexpr bool is_plain_array<std::string> = true;
-
-template <class T>
-inline constexpr bool is_tuple = false;
-template <class... T>
-inline constexpr bool is_tuple<std::tuple<T...>> = true;
-template <class A, class B>
-inline constexpr bool is_tuple<std::pair<A, B>> = true;
 
 /// A stream that an archive writes to.
 class outgoing_stream : public std::streambuf {

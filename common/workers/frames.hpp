@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -113,7 +114,7 @@ class frame_reader {
   /// Whether something has come that `next` has not given yet.
   [[nodiscard]] bool has_some() const { return begin_ < end_; }
 
-  /// The bytes of the frames that have come.
+  /// The bytes of the frames that have come. Threads  any.
   [[nodiscard]] std::uint64_t received() const { return received_; }
 
   static constexpr std::size_t most_bytes = std::size_t{1} << 40U;
@@ -129,7 +130,7 @@ class frame_reader {
   std::vector<std::byte> buffer_;  ///< read ahead, as small frames are many
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  std::uint64_t received_ = 0;
+  std::atomic<std::uint64_t> received_{0};
 };
 
 }  // namespace tandem

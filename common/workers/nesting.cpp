@@ -1,12 +1,27 @@
 #include "common/workers/nesting.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <string>
 
 namespace tandem {
 namespace {
 
 thread_local nesting here;  // NOLINT(*-avoid-non-const-global-variables)
+
+/// What OpenMP and its kin were told before: 0 if nothing.
+std::map<const char*, int> limits_of_the_user() {
+  std::map<const char*, int> all;
+  for (const char* name :
+       {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
+        "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS",
+        "NUMEXPR_NUM_THREADS"}) {
+    const char* told = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+    all[name] = told == nullptr ? 0 : std::atoi(told);  // NOLINT(cert-err34-c)
+  }
+  return all;
+}
 
 }  // namespace
 
@@ -23,12 +38,12 @@ void enter_worker(const nesting& inside) {
     return;
   }
   here = inside;
-  const auto count = std::to_string(inside.threads);
-  for (const char* name :
-       {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
-        "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS",
-        "NUMEXPR_NUM_THREADS"}) {
-    setenv(name, count.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
+  static const auto of_the_user = limits_of_the_user();
+  for (const auto& [name, limit] : of_the_user) {
+    const int threads =
+        limit > 0 ? std::min(limit, inside.threads) : inside.threads;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
+    setenv(name, std::to_string(threads).c_str(), 1);
   }
 }
 

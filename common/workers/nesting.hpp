@@ -28,8 +28,8 @@ class nested_scope {
 };
 
 /// Puts a worker process there, and tells libraries that have threads of their
-/// own (OpenMP, OpenBLAS, MKL and the like) how many they may use.
-/// Threads  while the process has one.
+/// own (OpenMP, OpenBLAS, MKL and the like) how many they may use: not more
+/// than the user has told them already. Threads  while the process has one.
 /// Source   loky, which sets OMP_NUM_THREADS and its kin.
 void enter_worker(const nesting& inside);
 

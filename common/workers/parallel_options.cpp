@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -56,10 +58,36 @@ int count_jobs(int asked) {
            "are whole numbers from 1, and those below 0: -1 is "
            "all CPUs, -2 all but one");
   }
-  const int cpus = count_cpus().workers();
-  const int wanted = asked > 0 ? asked : std::max(cpus + 1 + asked, 1);
+  const int wanted =
+      asked > 0 ? asked : std::max(count_cpus().workers() + 1 + asked, 1);
   const int most = current_nesting().threads;
   return most > 0 ? std::min(wanted, most) : wanted;
+}
+
+void refuse_below_nothing(int verbose) {
+  if (verbose < 0) {
+    refuse(fmt::format("verbose {}", verbose), "are whole numbers from 0");
+  }
+}
+
+void refuse_no_time(const char* name,
+                    const std::optional<std::chrono::nanoseconds>& span) {
+  if (span && *span <= std::chrono::nanoseconds{0}) {
+    refuse(fmt::format("a {} of {} ns", name, span->count()),
+           "are spans above 0");
+  }
+}
+
+/// How many threads each task may have of the calls that it makes.
+int threads_inside(int workers) {
+  const int given = current_nesting().threads;  // 0: no limit
+  const int share =
+      std::max((given > 0 ? given : count_cpus().workers()) / workers, 1);
+  const auto& asked = parallel_config::current().inner_max_num_threads;
+  if (!asked) {
+    return share;
+  }
+  return given > 0 ? std::min(*asked, share) : *asked;
 }
 
 }  // namespace
@@ -79,17 +107,32 @@ batch_size_choice::batch_size_choice(int tasks)
 
 parallel_config::parallel_config(const settings& now)
     : before_{in_this_thread} {
+  // What is not allowed is refused before anything has changed: a scope that
+  // was not made does not put things back.
+  if (now.n_jobs) {
+    count_jobs(*now.n_jobs);
+  }
+  refuse_below_nothing(now.verbose.value_or(0));
+  if (const int most = now.inner_max_num_threads.value_or(1); most < 1) {
+    refuse(fmt::format("inner_max_num_threads {}", most),
+           "are whole numbers from 1");
+  }
   if (now.backend.get()) {
     in_this_thread.backend = now.backend;
   }
   if (now.n_jobs) {
-    count_jobs(*now.n_jobs);  // refuses what is not allowed
     in_this_thread.n_jobs = now.n_jobs;
   }
   if (now.verbose) {
     in_this_thread.verbose = now.verbose;
   }
+  if (now.inner_max_num_threads) {
+    in_this_thread.inner_max_num_threads = now.inner_max_num_threads;
+  }
 }
+
+parallel_config::parallel_config(std::nullptr_t)
+    : before_{std::exchange(in_this_thread, {})} {}
 
 parallel_config::~parallel_config() { in_this_thread = std::move(before_); }
 
@@ -97,7 +140,10 @@ const parallel_config::settings& parallel_config::current() {
   return in_this_thread;
 }
 
-parallel_plan plan(const parallel_options& options) {
+namespace {
+
+/// All but what holds inside of tasks, which takes longer: CPUs are counted.
+parallel_plan plan_outside_of_tasks(const parallel_options& options) {
   const auto& scope = parallel_config::current();
   const auto& prefer = options.prefer;
   const auto& require = options.require;
@@ -113,18 +159,12 @@ parallel_plan plan(const parallel_options& options) {
     refuse(R"(prefer "processes" with require "sharedmem")",
            "is one of them: processes share no memory");
   }
-  for (const auto& limit : {options.timeout, options.deadline}) {
-    if (limit && *limit <= std::chrono::nanoseconds{0}) {
-      refuse(fmt::format("a time limit of {} ns", limit->count()),
-             "are spans above 0");
-    }
-  }
+  refuse_no_time("timeout", options.timeout);
+  refuse_no_time("deadline", options.deadline);
   parallel_plan made;
   made.n_jobs_asked = options.n_jobs.value_or(scope.n_jobs.value_or(1));
   made.verbose = options.verbose.value_or(scope.verbose.value_or(0));
-  if (made.verbose < 0) {
-    refuse(fmt::format("verbose {}", made.verbose), "are whole numbers from 0");
-  }
+  refuse_below_nothing(made.verbose);
   made.runs_on = choose_backend(options);
   const int jobs = count_jobs(made.n_jobs_asked);
   if (jobs == 1) {
@@ -135,16 +175,28 @@ parallel_plan plan(const parallel_options& options) {
                             ? std::optional<std::size_t>{1}
                             : options.batch_size.get();
   made.how.pre_dispatch = pre_dispatch_of(options.pre_dispatch.get(), jobs);
-  const auto here = current_nesting();
-  const int level = made.runs_on->level_inside(here.level);
-  const int cpus = here.threads > 0 ? here.threads : count_cpus().workers();
-  made.how.batches.inside =
-      level == here.level
-          ? here
-          : nesting{.level = level,
-                    .threads = std::max(cpus / made.how.workers, 1)};
   made.how.batches.timeout = options.timeout;
   return made;
+}
+
+}  // namespace
+
+nesting nesting_inside(const backend& runs_on, int workers) {
+  const auto here = current_nesting();
+  const int level = runs_on.level_inside(here.level);
+  return level == here.level
+             ? here
+             : nesting{.level = level, .threads = threads_inside(workers)};
+}
+
+parallel_plan plan(const parallel_options& options) {
+  auto made = plan_outside_of_tasks(options);
+  made.how.batches.inside = nesting_inside(*made.runs_on, made.how.workers);
+  return made;
+}
+
+void demand_valid(const parallel_options& options) {
+  plan_outside_of_tasks(options);
 }
 
 }  // namespace tandem

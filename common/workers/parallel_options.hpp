@@ -73,22 +73,29 @@ struct parallel_options {
   pre_dispatch_choice pre_dispatch = "2 * n_jobs";
   /// How much is said of progress, on stderr; from 50 on, on stdout.
   std::optional<int> verbose{};
+  /// On a terminal, one line that is kept up to date, in place of these: how
+  /// many are done, how many a second, how long the rest will take.
+  bool progress_bar = false;
   /// For one task. Where workers are processes, one that is late is ended; a
   /// thread cannot be, so its task ends first, and has failed then.
   std::optional<std::chrono::nanoseconds> timeout{};
-  /// For all. On threads, the tasks that have begun end first.
+  /// For all, the start of workers included. On threads, the tasks that have
+  /// begun end first; so does an input that is being drawn.
   std::optional<std::chrono::nanoseconds> deadline{};
   /// "processes" or "threads", unless a backend is given.
   std::string prefer{};
   /// "sharedmem": tasks have to see this program's variables. Their types have
   /// to be serialisable even so, as the backend is chosen at run time.
   std::string require{};
-  /// Called after each batch, by one thread at a time.
+  /// Called after each batch, by one thread at a time. All workers wait for it.
   std::function<void(const schedule_counts& now)> on_progress{};
 };
 
 /// For the calls of this thread, as long as it lives: what parallel_options
-/// leave open.
+/// leave open. What one says holds inside it for those within, too, unless they
+/// say otherwise.
+/// Errors   std::invalid_argument, with what was given and what is allowed;
+///          then all is as before.
 /// Source   joblib, parallel_config.
 class parallel_config {
  public:
@@ -96,8 +103,21 @@ class parallel_config {
     backend_choice backend{};
     std::optional<int> n_jobs{};
     std::optional<int> verbose{};
+    /// How many threads the calls inside each task may have, instead of
+    /// max(CPUs / n_jobs, 1); from 1. It may be more than there are CPUs; but
+    /// inside a task, which has been given so many and no more, it can only
+    /// make them fewer. Where tasks run in place, nothing is shared out, and it
+    /// waits for calls inside that have workers.
+    /// A worker process exports it to OpenMP and its kin, which look once. For
+    /// tasks on threads of this program it limits `parallel` alone, as those
+    /// variables are the whole process's: joblib, which has nothing but them,
+    /// refuses it there.
+    std::optional<int> inner_max_num_threads{};
   };
+  /// Errors   std::invalid_argument, with what is allowed.
   explicit parallel_config(const settings& now);
+  /// Nothing: as in a thread that has just begun.
+  explicit parallel_config(std::nullptr_t);
   parallel_config(const parallel_config&) = delete;
   parallel_config& operator=(const parallel_config&) = delete;
   parallel_config(parallel_config&&) = delete;
@@ -122,5 +142,11 @@ struct parallel_plan {
 /// Decides, from the options, parallel_config, and where the calling thread is.
 /// Errors   std::invalid_argument, with what was given and what is allowed.
 parallel_plan plan(const parallel_options& options);
+
+/// Where tasks are that so many workers of a backend run for this thread.
+nesting nesting_inside(const backend& runs_on, int workers);
+
+/// Nothing but the errors of `plan`.
+void demand_valid(const parallel_options& options);
 
 }  // namespace tandem

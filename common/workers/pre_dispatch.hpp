@@ -16,8 +16,7 @@ inline constexpr std::size_t all_of_them =
 /// Errors   std::invalid_argument, with what was given and what is allowed, if
 ///          it is no such expression, or works out below 1.
 /// Source   joblib, Parallel(pre_dispatch="2 * n_jobs"); there, 0 silently
-/// gives
-///          no results at all.
+///          gives no results at all.
 std::size_t pre_dispatch_of(std::string_view text, int n_jobs);
 
 }  // namespace tandem

@@ -1,7 +1,7 @@
 #include "common/workers/process_workers.hpp"
 
+#include <algorithm>
 #include <stdexcept>
-#include <utility>
 
 #include "common/workers/pre_dispatch.hpp"
 #include "common/workers/process_crew.hpp"
@@ -16,7 +16,15 @@ class calls_as_bytes : public call_storage {
   explicit calls_as_bytes(const task_calls& calls)
       : call_storage{0}, calls_{calls} {}
 
-  [[nodiscard]] std::size_t size() const override { return calls_.count; }
+  [[nodiscard]] std::size_t size() const override { return drawn_; }
+  [[nodiscard]] std::size_t room() const override {
+    return calls_.count - drawn_;
+  }
+  std::size_t draw(std::size_t count) override {
+    const auto came = std::min(count, room());
+    drawn_ += came;
+    return came;
+  }
   [[nodiscard]] std::uint64_t task() const override { return calls_.task; }
   void make(std::size_t) override {
     throw std::logic_error{"these calls are made by processes"};
@@ -37,6 +45,7 @@ class calls_as_bytes : public call_storage {
 
  private:
   const task_calls& calls_;
+  std::size_t drawn_ = 0;
 };
 
 }  // namespace
@@ -55,7 +64,7 @@ process_workers::process_workers(int workers, start_method how,
 
 process_workers::process_workers(int workers, start_method how,
                                  const shared_memory* shared)
-    : state_{new state{workers, {workers, how, shared}}} {}
+    : state_{new state{workers, {workers, how, {.shared = shared}}}} {}
 
 process_workers::~process_workers() = default;
 
@@ -70,17 +79,15 @@ void process_workers::run(const task_calls& calls) {
 
 void process_workers::run(const std::shared_ptr<call_storage>& calls,
                           std::size_t batch_size, bool stops_at_failure) {
-  std::shared_ptr<call_storage> drawn = calls;
-  scheduler all{
-      {.workers = state_->workers,
-       .batch_size = batch_size,
-       .pre_dispatch = all_of_them,
-       .batches = {.stops_at_failure = stops_at_failure}},
-      state_->crew,
-      [&](std::size_t, std::size_t) { return std::exchange(drawn, nullptr); },
-      [](const call_slice&) {}};
+  scheduler all{{.workers = state_->workers,
+                 .batch_size = batch_size,
+                 .pre_dispatch = all_of_them,
+                 .ends_running = false,
+                 .batches = {.stops_at_failure = stops_at_failure}},
+                state_->crew,
+                [&](std::size_t, std::size_t) { return calls; },
+                [](const call_slice&) {}};
   all.serve_all();
-  state_->crew.resume();
   if (all.trouble()) {  // the tasks' own failures are among the outcomes
     std::rethrow_exception(all.trouble());
   }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "common/workers/pre_dispatch.hpp"
+
 namespace tandem {
 
 std::string short_time(std::chrono::duration<double> time) {
@@ -48,8 +50,8 @@ bool progress_lines::is_time_to_say_remaining(
   const auto number = [](std::size_t count) {
     return static_cast<std::int64_t>(count);
   };
-  const auto cursor =
-      number(now.drawn) - number(now.done) + 1 - number(how_.pre_dispatch);
+  const auto ahead = how_.pre_dispatch == all_of_them ? 0 : how_.pre_dispatch;
+  const auto cursor = number(now.drawn) - number(now.done) + 1 - number(ahead);
   const auto frequency = number(now.drawn) / how_.verbose + 1;
   return now.done + 1 != now.drawn && cursor % frequency == 0;
 }
@@ -78,8 +80,11 @@ void progress_lines::note(const schedule_counts& now,
   if (how_.verbose >= says_batch_sizes && !batch_size_change.empty()) {
     say(batch_size_change);
   }
-  const bool is_last = now.input_is_over && now.done == now.drawn;
-  if (how_.verbose > 0 && !is_last &&
+  // Whose worker has died may have done nothing of a batch.
+  const bool is_new = now.done != std::exchange(noted_, now.done);
+  const bool is_last =
+      now.input_is_over ? now.done == now.drawn : now.done == how_.total;
+  if (how_.verbose > 0 && is_new && !is_last &&
       (now.input_is_over ? is_time_to_say_remaining(now)
                          : is_time_to_say(now.batches))) {
     say_done(now);

@@ -12,13 +12,11 @@ namespace tandem {
 
 /// What joblib says of a call while it runs.
 /// Shape    `verbose` 0 says nothing; up to 10 ever more; above, all; from 10
-/// on
-///          changes of the batch size, too.
+///          on changes of the batch size, too.
 /// Units    of time: seconds up to 60, then minutes.
 /// Threads  one at a time.
 /// Source   joblib, Parallel.print_progress. Here the clock is steady,
-/// "finished"
-///          is said only at the end, and no count is said twice.
+///          "finished" is said only at the end, and no count is said twice.
 class progress_lines {
  public:
   using duration = std::chrono::duration<double>;
@@ -48,6 +46,7 @@ class progress_lines {
   settings how_;
   std::function<duration()> elapsed_;
   std::function<void(const std::string&)> say_;
+  std::size_t noted_ = 0;  ///< how many were done at the last note
 };
 
 /// "   0.2s" or " 1.5min".

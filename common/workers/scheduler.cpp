@@ -12,12 +12,13 @@
 namespace tandem {
 
 scheduler::scheduler(const schedule& how, crew& workers, source from, sink to,
-                     observer hears)
+                     observer hears, bell rings)
     : how_{how},
       crew_{workers},
       from_{std::move(from)},
       to_{std::move(to)},
       hears_{std::move(hears)},
+      rings_{std::move(rings)},
       running_(static_cast<std::size_t>(std::max(how.workers, 0))) {
   if (how.workers < 1) {
     throw std::invalid_argument{fmt::format(
@@ -26,6 +27,10 @@ scheduler::scheduler(const schedule& how, crew& workers, source from, sink to,
   if (how.batch_size == 0U) {
     throw std::invalid_argument{
         "a batch of 0 tasks; allowed are whole numbers from 1"};
+  }
+  counts_.input_is_over = how_.total == 0U;
+  for (int worker = 0; worker < how_.workers; ++worker) {
+    batches_.emplace_back(worker, how_.batches);
   }
 }
 
@@ -42,9 +47,12 @@ void scheduler::serve_all() {
 }
 
 void scheduler::serve(int worker) {
-  while (serve_one(worker)) {
-  }
-  const std::lock_guard hold{lock_};
+  const nested_scope as_caller{caller_};
+  std::unique_lock hold{lock_};
+  crew_.serve([&] {
+    while (serve_one(worker, true, hold)) {
+    }
+  });
   ++left_;
   if (left_ == how_.workers && !is_over_with_lock()) {
     stop_with_lock(std::make_exception_ptr(
@@ -53,17 +61,41 @@ void scheduler::serve(int worker) {
 }
 
 bool scheduler::serve_one(int worker) {
-  const auto batch = crew_.serves(worker) ? take(worker) : nullptr;
-  if (!batch) {
-    return false;
+  std::unique_lock hold{lock_};
+  bool had_one = false;
+  crew_.serve([&] { had_one = serve_one(worker, true, hold); });
+  return had_one;
+}
+
+served scheduler::serve_now(int worker) {
+  const nested_scope as_caller{caller_};
+  std::unique_lock hold{lock_};
+  const bool had_one = serve_one(worker, false, hold);
+  if (has_ended_with_lock()) {
+    return served::all;
   }
+  return had_one ? served::a_batch : served::nothing;
+}
+
+bool scheduler::serve_one(int worker, bool waits,
+                          std::unique_lock<std::mutex>& hold) {
   try {
+    auto* const batch =
+        crew_.serves(worker) ? take(worker, waits, hold) : nullptr;
+    if (batch == nullptr) {
+      return false;
+    }
+    hold.unlock();
     const bool is_timed = !how_.batch_size;
     const auto begin = is_timed ? clock::now() : clock::time_point{};
     crew_.run(*batch);
-    finish(*batch, is_timed ? clock::now() - begin : clock::duration{});
+    const auto took = is_timed ? clock::now() - begin : clock::duration{};
+    hold.lock();
+    finish(*batch, took, hold);
   } catch (...) {
-    const std::lock_guard hold{lock_};
+    if (!hold.owns_lock()) {
+      hold.lock();
+    }
     running_[static_cast<std::size_t>(worker)] = nullptr;
     stop_with_lock(std::current_exception());
   }
@@ -81,31 +113,42 @@ std::size_t scheduler::room() const {
   return most - std::min(most, held);
 }
 
-void scheduler::draw() {
+void scheduler::draw(std::unique_lock<std::mutex>& hold) {
   const bool everything = how_.pre_dispatch == all_of_them;
-  const auto count = everything ? all_of_them : std::min(batch_size(), room());
-  if (count == 0 || counts_.input_is_over) {
+  const auto count = everything ? all_of_them : batch_size();
+  // Not a part of a batch: where results are read one by one, there would soon
+  // be no other batches.
+  if (drawing_ || counts_.input_is_over || (!everything && room() < count)) {
     return;
   }
+  drawing_ = true;
   try {
-    const auto calls = from_(counts_.drawn, count);
-    const auto came = calls ? calls->size() : 0;
-    counts_.input_is_over = came < count;
-    counts_.drawn += came;
-    if (came > 0) {
-      waiting_.push_back({calls, 0, came, 0});
+    if (!drawn_.calls || drawn_.calls->room() < count) {
+      drawn_ = {from_(counts_.drawn, count), 0, 0, 0, false};
     }
+    hold.unlock();  // the input may take its time
+    const auto came = drawn_.calls->draw(count);
+    hold.lock();
+    drawn_.end += came;
+    counts_.drawn += came;
+    counts_.input_is_over = came < count || counts_.drawn == how_.total;
   } catch (...) {
-    counts_.input_is_over = true;
+    if (!hold.owns_lock()) {
+      hold.lock();
+    }
     stop_with_lock(std::current_exception());
   }
+  drawing_ = false;
+  note_change();
 }
 
-/// As many of those that wait as make a batch.
-std::optional<call_slice> scheduler::cut_waiting() {
-  if (waiting_.empty()) {
-    return {};
-  }
+call_slice scheduler::cut_drawn() {
+  const auto begin = drawn_.begin;
+  drawn_.begin = std::min(drawn_.end, begin + batch_size());
+  return {drawn_.calls, begin, drawn_.begin, 0, false};
+}
+
+call_slice scheduler::cut_waiting() {
   auto& first = waiting_.front();
   auto cut = first;
   cut.end = std::min(first.end, first.begin + batch_size());
@@ -131,59 +174,112 @@ std::optional<call_slice> scheduler::take_over() {
   return {};
 }
 
-std::unique_ptr<running_batch> scheduler::take(int worker) {
-  std::unique_lock hold{lock_};
+std::optional<call_slice> scheduler::next_slice(
+    std::unique_lock<std::mutex>& hold) {
+  if (!waiting_.empty()) {
+    return cut_waiting();
+  }
+  if (failure_) {
+    return {};  // all else comes after it
+  }
+  if (drawn_.size() == 0) {
+    draw(hold);
+  }
+  if (drawn_.size() > 0) {
+    return cut_drawn();
+  }
+  return take_over();
+}
+
+running_batch* scheduler::take(int worker, bool waits,
+                               std::unique_lock<std::mutex>& hold) {
   while (!stopped_) {
-    if (waiting_.empty()) {
-      draw();
-    }
-    auto next = cut_waiting();
-    if (!next && counts_.input_is_over) {
-      next = take_over();
-    }
+    auto next = next_slice(hold);
     if (stopped_ || is_over_with_lock()) {
-      return {};
+      return nullptr;
     }
     if (next) {
       ++counts_.batches;
-      auto batch = std::make_unique<running_batch>(std::move(*next), worker,
-                                                   how_.batches);
-      running_[static_cast<std::size_t>(worker)] = batch.get();
-      return batch;
+      auto& batch = batches_[static_cast<std::size_t>(worker)];
+      batch.begin(std::move(*next));
+      return running_[static_cast<std::size_t>(worker)] = &batch;
+    }
+    if (!waits) {
+      return nullptr;
     }
     changed_.wait(hold);
   }
-  return {};
+  return nullptr;
 }
 
-void scheduler::finish(running_batch& batch, clock::duration took) {
-  auto done = batch.asked();
-  const auto& left = batch.left();
-  done.end = left ? left->begin : batch.end();
-  if (done.size() > 0) {
-    to_(done);
-  }
-  const std::lock_guard hold{lock_};
+void scheduler::finish(running_batch& batch, clock::duration took,
+                       std::unique_lock<std::mutex>& hold) {
   running_[static_cast<std::size_t>(batch.worker())] = nullptr;
-  counts_.done += done.size();
-  if (left) {
+  const auto asked = batch.asked().size();
+  if (batch.has_failed() && how_.batches.stops_at_failure) {
+    note_failure(batch);
+  }
+  if (const auto& left = batch.left();
+      left && !comes_too_late(left->calls->first() + left->begin)) {
     waiting_.push_front(*left);
   }
-  if (batch.has_failed() && how_.batches.stops_at_failure) {
-    if (!failure_ || batch.failed_index() < failed_index_) {
-      failed_index_ = batch.failed_index();
-      failure_ = batch.failure();
-    }
-    stop_with_lock({});
+  const auto over = batch.finish();
+  if (over.size() > 0) {
+    to_(over);
   }
+  counts_.done += batch.ended();
   std::string change;
-  if (!how_.batch_size && done.size() == batch.asked().size()) {
-    change = auto_.note(done.size(), took).value_or("");
+  if (!how_.batch_size && over.size() == asked) {
+    change = auto_.note(asked, took).value_or("");
   }
   if (hears_) {
+    // Whether this was the last is known once another is asked for. The reader
+    // of a generator does not wait for that.
+    while (counts_.done == counts_.drawn && !how_.until_read && !stopped_ &&
+           !counts_.input_is_over) {
+      draw(hold);
+      if (drawing_) {  // another one
+        changed_.wait(hold);
+      }
+    }
     hears_(counts_, change);
   }
+  note_change();
+}
+
+/// Whether a loop would have failed before it came to this call.
+bool scheduler::comes_too_late(std::size_t index) const {
+  return failure_ && how_.finds_first_failure && index > failed_index_;
+}
+
+void scheduler::note_failure(const running_batch& failed) {
+  if (!failure_ || failed.failed_index() < failed_index_) {
+    failed_index_ = failed.failed_index();
+    failure_ = failed.failure();
+  }
+  if (!how_.finds_first_failure) {
+    stop_with_lock({});
+    return;
+  }
+  std::erase_if(waiting_, [&](const call_slice& one) {
+    return comes_too_late(one.calls->first() + one.begin);
+  });
+  for (auto* const one : running_) {
+    if (one != nullptr &&
+        comes_too_late(one->asked().calls->first() + one->asked().begin)) {
+      one->cancel();
+    }
+  }
+}
+
+void scheduler::note_change() noexcept {
   changed_.notify_all();
+  if (has_ended_with_lock()) {
+    ended_.notify_all();
+  }
+  if (rings_) {
+    rings_();
+  }
 }
 
 void scheduler::stop() noexcept {
@@ -193,7 +289,9 @@ void scheduler::stop() noexcept {
 
 void scheduler::stop_for(const std::exception_ptr& what) {
   const std::lock_guard hold{lock_};
-  stop_with_lock(what);
+  if (!is_over_with_lock()) {  // else it comes too late
+    stop_with_lock(what);
+  }
 }
 
 void scheduler::stop_with_lock(const std::exception_ptr& what) noexcept {
@@ -206,18 +304,58 @@ void scheduler::stop_with_lock(const std::exception_ptr& what) noexcept {
       batch->cancel();
     }
   }
-  crew_.stop();
-  changed_.notify_all();
+  if (how_.ends_running) {
+    crew_.stop();
+  }
+  note_change();
 }
 
 void scheduler::note_read(std::size_t count) {
   const std::lock_guard hold{lock_};
   read_ += count;
-  changed_.notify_all();
+  if (room() >= batch_size()) {
+    note_change();
+  }
+}
+
+void scheduler::run_ahead() {
+  const std::lock_guard hold{lock_};
+  how_.until_read = false;
+  note_change();
+}
+
+bool scheduler::has_ended() const {
+  const std::lock_guard hold{lock_};
+  return has_ended_with_lock();
+}
+
+bool scheduler::wait_until_ended(std::optional<clock::time_point> until) {
+  std::unique_lock hold{lock_};
+  const auto has_ended = [this] { return has_ended_with_lock(); };
+  if (until) {
+    return ended_.wait_until(hold, *until, has_ended);
+  }
+  ended_.wait(hold, has_ended);
+  return true;
+}
+
+void scheduler::wait_for_input() {
+  std::unique_lock hold{lock_};
+  changed_.wait(hold, [this] { return !drawing_; });
 }
 
 bool scheduler::is_over_with_lock() const {
-  return stopped_ || (counts_.input_is_over && counts_.done == counts_.drawn);
+  return stopped_ || (counts_.input_is_over && counts_.done == counts_.drawn) ||
+         (failure_ && waiting_.empty() && nothing_runs());
+}
+
+bool scheduler::nothing_runs() const {
+  return !drawing_ && std::all_of(running_.begin(), running_.end(),
+                                  [](const auto* one) { return !one; });
+}
+
+bool scheduler::has_ended_with_lock() const {
+  return is_over_with_lock() && nothing_runs();
 }
 
 schedule_counts scheduler::counts() const {

@@ -23,7 +23,9 @@ struct worker_places {
   boost::system::error_code on_exec_setup(Launcher& /*launcher*/,
                                           const process::filesystem::path&,
                                           const char* const*&) const {
-    // A signal mask outlives exec.
+    // A signal mask outlives exec, and so does it that a signal is ignored:
+    // Ctrl-C is for the parent, which ends us.
+    std::signal(SIGINT, SIG_IGN);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);

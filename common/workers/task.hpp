@@ -81,6 +81,9 @@ constexpr void demand_task() {
                 "give the function a name");
   if constexpr (signature<type>::is_function) {
     demand_all_can_cross<typename signature<type>::arguments>();
+    if constexpr (!std::is_same_v<typename signature<type>::result, nothing>) {
+      demand_can_cross<typename signature<type>::result>();
+    }
     static_assert(!signature<type>::changes_arguments,
                   "a task cannot change its caller's variables: it runs in "
                   "another process. Take the argument by value or by const "

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -12,6 +13,7 @@
 #include "common/workers/delayed.hpp"
 #include "common/workers/encoding.hpp"
 #include "common/workers/outcome.hpp"
+#include "common/workers/pre_dispatch.hpp"
 
 namespace tandem {
 
@@ -19,10 +21,15 @@ namespace tandem {
 template <auto f>
 class results_of : public call_storage {
  public:
-  results_of(std::size_t first, std::size_t count)
-      : call_storage{first}, ends_(count) {}
+  /// `room`: for how many calls; all_of_them where they are drawn at once,
+  /// before any of them runs.
+  results_of(std::size_t first, std::size_t room)
+      : call_storage{first},
+        room_{room},
+        ends_(room == all_of_them ? 0 : room) {}  // drawing more moves nothing
 
-  [[nodiscard]] std::size_t size() const override { return ends_.size(); }
+  [[nodiscard]] std::size_t size() const override { return drawn_; }
+  [[nodiscard]] std::size_t room() const override { return room_ - drawn_; }
   [[nodiscard]] std::uint64_t task() const override {
     return task_of<f>.offset;
   }
@@ -39,26 +46,18 @@ class results_of : public call_storage {
   outcome<result_of<f>>& end(std::size_t at) { return ends_[at]; }
   std::vector<outcome<result_of<f>>> take_ends() { return std::move(ends_); }
 
+ protected:
+  void add(std::size_t count) {
+    drawn_ += count;
+    if (room_ == all_of_them) {
+      ends_.resize(drawn_);
+    }
+  }
+
  private:
+  std::size_t room_;
+  std::size_t drawn_ = 0;
   std::vector<outcome<result_of<f>>> ends_;
-};
-
-/// Calls that `delayed` has made.
-template <auto f>
-class calls_of : public results_of<f> {
- public:
-  calls_of(std::size_t first, std::vector<call<f>> calls)
-      : results_of<f>{first, calls.size()}, calls_{std::move(calls)} {}
-
-  void make(std::size_t at) override {
-    this->end(at).result = call_task<f>(std::move(calls_[at].arguments));
-  }
-  void encode_arguments(std::size_t at, outgoing& to) const override {
-    encode(to, calls_[at].arguments);
-  }
-
- private:
-  std::vector<call<f>> calls_;
 };
 
 /// Calls on each of some inputs, which live elsewhere meanwhile.
@@ -76,6 +75,11 @@ class calls_on : public results_of<f> {
     }
   }
 
+  std::size_t draw(std::size_t count) override {
+    const auto came = std::min(count, this->room());
+    this->add(came);
+    return came;
+  }
   void make(std::size_t at) override {
     if constexpr (std::is_same_v<arguments, Input>) {
       this->end(at).result = call_task<f>(inputs_[at]);

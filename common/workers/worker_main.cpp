@@ -30,6 +30,7 @@ namespace tandem {
 namespace {
 
 bool this_is_a_worker = false;
+bool main_has_guard = false;
 
 /// The results of one batch, on their way to the parent.
 class result_writer {
@@ -136,6 +137,7 @@ void run_batch(const frame& asked, progress& notes) {
     bool sending = false;
     try {
       run(arguments, [&](const outgoing& result) {
+        notes.running_since = 0;  // to wait for the reader is not its fault
         sending = true;
         results.add(false, result);
       });
@@ -143,12 +145,12 @@ void run_batch(const frame& asked, progress& notes) {
       if (sending) {  // the pipe is broken, not the task
         throw;
       }
+      notes.running_since = 0;
       outgoing failure;
       encode_failure(failure, std::current_exception());
       results.add(true, failure);
       stopped = stops_at_failure;
     }
-    notes.running_since = 0;
   }
   results.send(true);
 }
@@ -202,6 +204,7 @@ std::string first_argument_of_this_process() {
 
 void become_worker() { this_is_a_worker = true; }
 bool is_worker() { return this_is_a_worker; }
+bool has_guard() { return main_has_guard; }
 
 void serve_as_worker() {
   become_worker();
@@ -214,6 +217,7 @@ void serve_as_worker() {
 }
 
 void run_if_worker(int argc, const char* const* argv) {
+  main_has_guard = true;
   const std::string_view argument = argc > 1 ? argv[1] : "";
   if (argument == worker_argument) {
     take_name_of_program();

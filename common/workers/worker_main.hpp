@@ -8,6 +8,9 @@ namespace tandem {
 /// Source   Python: if __name__ == "__main__"; multiprocessing.freeze_support.
 void run_if_worker(int argc, const char* const* argv);
 
+/// Whether main has called run_if_worker, so that this program can be a worker.
+bool has_guard();
+
 /// Whether this process is a worker, or the one that forks them.
 bool is_worker();
 

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <pthread.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -78,8 +80,9 @@ struct worker_process::state {
   bool take_results(const frame& came, const result_taker& take,
                     std::uint64_t expected);
   /// Waits until something has come, or the call that runs is out of time.
-  /// Returns  false for the latter.
-  [[nodiscard]] bool comes_in_time(std::chrono::nanoseconds timeout) const;
+  /// Returns  that call.
+  [[nodiscard]] std::optional<std::uint64_t> wait_until_late(
+      std::chrono::nanoseconds timeout) const;
   /// What a dead worker had finished and not sent.
   void take_left(const result_taker& take, std::uint64_t expected);
   [[noreturn]] void end_for(const std::string& why) const;
@@ -90,10 +93,11 @@ struct worker_process::state {
   owned_fd results;
   owned_fd lifeline;
   std::unique_ptr<frame_reader> reader;
+  pid_t owner = getpid();
   std::uint64_t batches = 0;
-  std::uint64_t sent = 0;   ///< bytes
-  std::uint64_t taken = 0;  ///< results of this batch
-  bool over = false;        ///< no more of them will come
+  std::atomic<std::uint64_t> sent{0};  ///< bytes
+  std::uint64_t taken = 0;             ///< results of this batch
+  bool over = false;                   ///< no more of them will come
   bool idle = true;
 };
 
@@ -177,37 +181,46 @@ void worker_process::state::take_left(const result_taker& take,
   }
 }
 
-bool worker_process::state::comes_in_time(
+std::optional<std::uint64_t> worker_process::state::wait_until_late(
     std::chrono::nanoseconds timeout) const {
   using clock = std::chrono::steady_clock;
   using std::chrono::nanoseconds;
   if (reader->has_some()) {
-    return true;
+    return {};
   }
   for (;;) {
-    const nanoseconds now = clock::now().time_since_epoch();
+    const auto running = notes().finished.load();
     const nanoseconds since{notes().running_since.load()};
+    const nanoseconds now = clock::now().time_since_epoch();
     const auto left = since > nanoseconds{0} && since <= now
                           ? since + timeout - now
                           : timeout;
-    if (left <= nanoseconds{0}) {
-      return false;
-    }
     // A millisecond late rather than early.
-    const auto span = std::chrono::ceil<std::chrono::milliseconds>(left);
+    const auto span = std::chrono::ceil<std::chrono::milliseconds>(
+        std::max(left, nanoseconds{0}));
     if (any_readable_within(results.get(), process->ended_fd(), span)) {
-      return true;
+      return {};
+    }
+    // Else `since` may have been another call's.
+    if (left <= nanoseconds{0} && notes().finished == running) {
+      return running;
     }
   }
 }
 
 worker_process::worker_process(start_method how, const shared_memory* shared)
-    : state_{std::make_unique<state>(how, shared)} {
-  state_->greet();
-}
+    : state_{std::make_unique<state>(how, shared)} {}
+
+void worker_process::wait_until_ready() { state_->greet(); }
+
+void worker_process::let_go() noexcept { state_->requests.close(); }
 
 worker_process::~worker_process() {
-  state_->requests.close();
+  if (getpid() != state_->owner) {
+    (void)state_->process.release();  // it would end the process
+    return;
+  }
+  let_go();
   if (!state_->idle ||
       !readable_within(state_->process->ended_fd(), patience_at_end)) {
     state_->lifeline.close();
@@ -222,10 +235,17 @@ traffic worker_process::counted() const {
   return {.sent = state_->sent, .received = state_->reader->received()};
 }
 
+bool worker_process::has_ended() const {
+  return readable_within(state_->process->ended_fd(),
+                         std::chrono::milliseconds{0});
+}
+
 claims& worker_process::unclaimed() const { return state_->notes().unclaimed; }
 
 void worker_process::end_now() const noexcept {
-  kill_process(state_->process->ended_fd());
+  if (getpid() == state_->owner) {
+    kill_process(state_->process->ended_fd());
+  }
 }
 
 batch_end worker_process::run(const batch& calls, const result_taker& take) {
@@ -255,10 +275,11 @@ batch_end worker_process::run(const batch& calls, const result_taker& take) {
   }
   try {
     while (!here.over && alive) {
-      if (calls.timeout && !here.comes_in_time(*calls.timeout)) {
-        timed_out = here.notes().finished;
-        here.process->kill();
-        break;
+      if (calls.timeout && !timed_out) {
+        timed_out = here.wait_until_late(*calls.timeout);
+        if (timed_out) {
+          here.process->kill();  // what it has sent is still to be read
+        }
       }
       const auto came = here.reader->next();
       alive = came.has_value();

@@ -80,14 +80,14 @@ class no_broken_pipe_signal {
 };
 
 /// A process that runs batches, one after the other. When this object goes, the
-/// process ends, at once if it is busy.
-/// Threads  one at a time, each with a no_broken_pipe_signal.
+/// process ends, at once if it is busy; but not in a copy of this process,
+/// whose worker it is not. Threads  one at a time, each with a
+/// no_broken_pipe_signal.
 class worker_process {
  public:
-  /// Starts a process and waits until it is ready. `shared` is its memory to
-  /// share, if given: see inherited_memory.
-  /// Errors   as child_process::start; worker_died if it ends before it is
-  ///          ready; std::runtime_error if it is another program.
+  /// Starts a process. `shared` is its memory to share, if given: see
+  /// inherited_memory.
+  /// Errors   as child_process::start.
   explicit worker_process(start_method how,
                           const shared_memory* shared = nullptr);
   worker_process(const worker_process&) = delete;
@@ -96,8 +96,18 @@ class worker_process {
   worker_process& operator=(worker_process&&) = delete;
   ~worker_process();
 
+  /// Waits until it is ready; once, before anything else is asked of it.
+  /// Errors   worker_died if it ends before that; std::runtime_error if it is
+  ///          another program.
+  void wait_until_ready();
+  /// Lets it end when it is idle, and does not wait for that: several can so
+  /// end at once.
+  void let_go() noexcept;
+
   [[nodiscard]] pid_t pid() const;
   [[nodiscard]] traffic counted() const;
+  /// Whether the process is no more, though nobody has ended it here.
+  [[nodiscard]] bool has_ended() const;
 
   /// What the worker claims its calls from; to be set before `run`.
   [[nodiscard]] claims& unclaimed() const;

@@ -24,7 +24,8 @@ struct forecast {
 ///          that are free from the same moment on, by the one with the lowest
 ///          number. A worker is free again at the end of its call. A call of
 ///          0 ms takes its turn like any other.
-///          There may be no calls, and more workers than calls.
+///          There may be no calls, and more workers than calls, but no more
+///          than 1000 workers.
 /// Units    milliseconds; all ends fit into a std::chrono::milliseconds.
 /// Errors   std::invalid_argument if there are less than 1 workers, or if a
 ///          length is negative.

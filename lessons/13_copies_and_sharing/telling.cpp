@@ -19,12 +19,12 @@ std::int64_t as_number(std::uint64_t count) {
 
 tandem::table hand_overs(const evidence& seen) {
   tandem::table all{"hand_overs",
-                    {{"handed over", "kB", 0},
+                    {{"size", "kB", 0},
                      {"copied: bytes", ""},
-                     {"time", "us", 0},
+                     {"copied in", "us", 0},
                      {"us per MB", "", 0},
                      {"shared: bytes", ""},
-                     {"time", "us", 0}},
+                     {"shared in", "us", 0}},
                     {}};
   for (const auto& one : seen.payloads) {
     const double kilobytes = static_cast<double>(one.bytes) / 1e3;

@@ -1,15 +1,12 @@
 #include "experiment.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <numeric>
 #include <thread>
 
-#include "common/timing/span.hpp"
 #include "common/workers/parallel.hpp"
 
 namespace parallel_delayed {
@@ -34,31 +31,15 @@ note sleep_for(std::int64_t span) {
   return seen;
 }
 
-tandem::timeline drawn(tandem::timeline lanes, const std::vector<note>& notes) {
-  std::map<pid_t, int> lane_of;
-  for (const auto& call : notes) {  // those of one worker are in order
-    const auto at = [](std::int64_t moment) {
-      return steady_clock::time_point{nanoseconds{moment}};
-    };
-    const auto next = static_cast<int>(lane_of.size());
-    const auto lane = lane_of.try_emplace(call.thread, next).first->second;
-    if (lane < lanes.workers()) {  // one that replaced a dead one is not drawn
-      lanes.note(lane, tandem::doing::blocked, at(call.begin));
-      lanes.note(lane, tandem::doing::nothing, at(call.end));
-    }
-  }
-  return lanes;
-}
-
 /// The five sleeps, by whatever runs calls.
 template <class Run>
 one_run timed(int workers, const Run& run) {
-  const tandem::timeline lanes{workers};
   one_run seen;
+  seen.who_slept = tandem::timeline{workers};
   const auto begin = steady_clock::now();
   seen.notes = run();
   seen.wall = steady_clock::now() - begin;
-  seen.who_slept = drawn(lanes, seen.notes);
+  draw_sleeps(seen);
   return seen;
 }
 
@@ -86,50 +67,6 @@ backend_runs run_on(const char* backend, int n_jobs, int workers,
 }
 
 }  // namespace
-
-int one_run::went_to_who_was_free(int workers) const {
-  std::map<pid_t, std::int64_t> free_since;
-  int as_it_should = 0;
-  for (const auto& call : notes) {
-    // Who has not slept yet was free from the beginning.
-    const auto its = free_since.find(call.thread);
-    const bool is_new = its == free_since.end();
-    const bool others_are_new = static_cast<int>(free_since.size()) < workers;
-    const bool was_first =
-        is_new ? others_are_new
-               : !others_are_new &&
-                     std::ranges::all_of(free_since, [&](const auto& other) {
-                       return its->second <= other.second;
-                     });
-    if (!was_first) {
-      return as_it_should;
-    }
-    ++as_it_should;
-    free_since[call.thread] = call.end;
-  }
-  return as_it_should;
-}
-
-std::string one_run::disturbance() const {
-  // Ends are one shortest sleep apart, or more: this cannot confuse them.
-  const auto most_idle = notes.front().span / 4;
-  std::map<pid_t, std::int64_t> free_since;
-  auto first = notes.front().begin;
-  for (const auto& call : notes) {
-    first = std::min(first, call.begin);
-  }
-  for (const auto& call : notes) {
-    if (call.end - call.begin > call.span + call.span / 10) {
-      return "a sleep woke more than 10 % late";
-    }
-    const auto since = free_since.try_emplace(call.thread, first);
-    if (call.begin - since.first->second > most_idle) {
-      return "a free worker had to wait for the CPU";
-    }
-    since.first->second = call.end;
-  }
-  return "";
-}
 
 nanoseconds evidence::sum() const {
   return std::accumulate(sleeps.begin(), sleeps.end(), nanoseconds{0});

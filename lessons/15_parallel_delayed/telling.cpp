@@ -30,9 +30,9 @@ std::vector<tandem::table> tables(const evidence& seen) {
                     {{"call", ""},
                      {"sleep", "ms", 1},
                      {"loky", ""},
-                     {"begins", "ms", 1},
+                     {"loky begins", "ms", 1},
                      {"threading", ""},
-                     {"begins", "ms", 1}},
+                     {"threading begins", "ms", 1}},
                     {}};
   for (std::size_t i = 0; i < seen.sleeps.size(); ++i) {
     std::vector<tandem::cell> cells{static_cast<std::int64_t>(i),

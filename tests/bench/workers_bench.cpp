@@ -14,33 +14,21 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "common/workers/process_workers.hpp"
 #include "common/workers/worker_main.hpp"
+#include "tests/bench/beside.hpp"
 
 namespace {
 
-using clock = std::chrono::steady_clock;
+using bench::median_us;
 using tandem::process_workers;
 using tandem::start_method;
 
-constexpr int rounds = 7;
 constexpr int tasks = 10'000;
 constexpr std::size_t numbers = std::size_t{8} << 20U;  // 64 MB of doubles
-
-double median_us(const std::function<void()>& action) {
-  std::vector<double> all;
-  for (int i = 0; i < rounds; ++i) {
-    const auto begin = clock::now();
-    action();
-    all.push_back(
-        std::chrono::duration<double, std::micro>(clock::now() - begin)
-            .count());
-  }
-  std::sort(all.begin(), all.end());
-  return all[rounds / 2];
-}
 
 int same(int x) { return x; }
 std::size_t count(const std::vector<double>& all) { return all.size(); }
@@ -92,16 +80,19 @@ class echo {
 };
 
 /// Two threads, each with an echo of its own: the least that such workers cost.
-double bare_ping_pong_us(std::size_t size) {
-  echo one{size};
-  echo other{size};
-  return median_us([&] {
-           std::thread beside{[&] { other.play(tasks / 2); }};
-           one.play(tasks / 2);
-           beside.join();
-         }) /
-         tasks;
-}
+class bare_workers {
+ public:
+  explicit bare_workers(std::size_t size) : one_{size}, other_{size} {}
+  void play(int times) {
+    std::thread beside{[&] { other_.play(times / 2); }};
+    one_.play(times / 2);
+    beside.join();
+  }
+
+ private:
+  echo one_;
+  echo other_;
+};
 
 double bare_pipe_us(std::size_t bytes) {
   return median_us([bytes] {
@@ -136,27 +127,6 @@ long cpu_of(pid_t pid) {
   return had;
 }
 
-/// What the Python program prints: seconds, in the order below.
-std::vector<double> peers(const std::string& command) {
-  std::vector<double> all;
-  std::FILE* out = popen(command.c_str(), "r");
-  if (out == nullptr) {
-    return all;
-  }
-  double seconds = 0;
-  while (std::fscanf(out, "%lf", &seconds) == 1) {
-    all.push_back(seconds);
-  }
-  pclose(out);
-  return all;
-}
-
-void row(const std::string& what, double us, double peer_us,
-         const std::string& peer) {
-  fmt::print("{:34} {:>12.2f} us {:>12.2f} us  {:>8.2f}  {}\n", what, us,
-             peer_us, us / peer_us, peer);
-}
-
 }  // namespace
 
 // NOLINTNEXTLINE(bugprone-exception-escape): a failed benchmark may end so
@@ -164,17 +134,19 @@ int main(int argc, char** argv) {
   tandem::run_if_worker(argc, argv);
   // Bare pipes first: they fork, while there is one thread.
   const double copied_bare = bare_pipe_us(numbers * sizeof(double));
-  const double bare = bare_ping_pong_us(70);
+  bare_workers bare{70};
 
   std::vector<int> inputs(tasks);
   std::iota(inputs.begin(), inputs.end(), 0);
   double per_task = 0;
+  double per_bare_task = 0;
   double copied = 0;
   long idle = 0;
   {
     process_workers workers{2, start_method::spawn};
     workers.map<&same>(inputs);
-    per_task = median_us([&] { workers.map<&same>(inputs); }) / tasks;
+    std::tie(per_task, per_bare_task) = bench::medians_us(
+        [&] { workers.map<&same>(inputs); }, [&] { bare.play(tasks); });
     for (const auto pid : workers.pids()) {
       idle -= cpu_of(pid);
     }
@@ -197,19 +169,19 @@ int main(int argc, char** argv) {
   const double shared =
       median_us([&] { sharing.map<&first_of_share>(std::vector{0}); });
 
-  fmt::print("{:34} {:>15} {:>15}  {:>8}  {}\n", "", "ours", "peer", "ratio",
-             "peer is");
-  row("one trivial task, a message each", per_task, bare,
-      "two bare pipes, 70 bytes");
-  row("64 MB copied to a worker", copied, copied_bare, "a bare pipe");
-  row("64 MB shared with a worker", shared, copied, "copied");
+  bench::head();
+  bench::row("one trivial task, a message each", per_task / tasks,
+             per_bare_task / tasks, "two bare pipes, 70 bytes");
+  bench::row("64 MB copied to a worker", copied, copied_bare, "a bare pipe");
+  bench::row("64 MB shared with a worker", shared, copied, "copied");
   if (argc > 2) {
-    const auto python = peers(fmt::format("{} {}", argv[1], argv[2]));
+    const auto python =
+        bench::seconds_of(fmt::format("{} {}", argv[1], argv[2]));
     if (python.size() == 2) {
-      row("one trivial task, a message each", per_task, python[0] * 1e6,
-          "joblib, loky, batch_size=1");
-      row("2 spawned workers: start, run, end", started, python[1] * 1e6,
-          "multiprocessing, spawn");
+      bench::row("one trivial task, a message each", per_task / tasks,
+                 python[0] * 1e6, "joblib, loky, batch_size=1");
+      bench::row("2 spawned workers: start, run, end", started, python[1] * 1e6,
+                 "multiprocessing, spawn");
     } else {
       fmt::print("Python with joblib is not here to compare with\n");
     }

@@ -22,12 +22,12 @@ TEST_CASE("a batch that is too fast doubles at most") {
   CHECK(rule.size() == 4);
 }
 
-TEST_CASE("near the lower limit it grows by less than that") {
+TEST_CASE("near the lower limit it grows as much") {
   auto_batch rule;
   for (std::size_t size = 1; size < 8; size *= 2) {
     rule.note(size, no_time);
   }
-  // 8 tasks in 0.18 s: floor(8 * 0.2 / 0.18) = 8, twice that is 16, as allowed.
+  // 8 tasks in 0.18 s: floor(8 * 0.2 / 0.18) = 8, and twice that is 16.
   CHECK(rule.note(8, seconds(0.18)));
   CHECK(rule.size() == 16);
 }

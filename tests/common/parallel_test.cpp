@@ -191,7 +191,7 @@ TEST_CASE("what is wrong is refused when it is made, with what is allowed") {
   CHECK_THAT(text_thrown_by([] { parallel{{.verbose = -1}}; }),
              tests::contains("verbose -1"));
   CHECK_THAT(text_thrown_by([] { parallel{{.timeout = 0s}}; }),
-             tests::contains("a time limit of 0 ns"));
+             tests::contains("a timeout of 0 ns"));
 }
 
 TEST_CASE("a failed task stops the rest, and says which it is") {
@@ -251,6 +251,28 @@ TEST_CASE("a worker's death is the error of the task that was running") {
   }
 }
 
+TEST_CASE("kept workers that died meanwhile get no work") {
+  tandem::let_workers_go();
+  std::size_t batches = 0;
+  const parallel seven{{.n_jobs = 7,
+                        .backend = "loky",
+                        .batch_size = 1,
+                        .on_progress = [&](const tandem::schedule_counts& now) {
+                          batches = now.batches;
+                        }}};
+  seven(numbers(1) | delayed<square>);
+  const auto workers = tandem::descendants(getpid());
+  CHECK(workers.size() == 7);
+  for (const auto& worker : workers) {
+    kill(worker.pid, SIGKILL);
+    siginfo_t seen{};
+    waitid(P_PID, static_cast<id_t>(worker.pid), &seen, WEXITED | WNOWAIT);
+  }
+  CHECK(seven(numbers(20) | delayed<square>).back() == 361);
+  CHECK(batches == 20);
+  tandem::let_workers_go();
+}
+
 TEST_CASE("a task that is late is ended where it can be") {
   for (const auto* backend : process_backends) {
     const parallel two{
@@ -264,6 +286,33 @@ TEST_CASE("a task that is late is ended where it can be") {
         failure_of([&] { std::rethrow_exception(all[1].failure); });
     CHECK_THAT(error.text, tests::contains("longer than 2 s"));
     CHECK_THROWS_AS(std::rethrow_exception(error.thrown), timed_out);
+  }
+}
+
+namespace {
+
+/// Large, and slow to read.
+struct slow_to_read {
+  std::vector<char> bytes{};
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& bytes;
+    if constexpr (Archive::is_loading::value) {
+      std::this_thread::sleep_for(1100ms);
+    }
+  }
+};
+slow_to_read large_result(int) {
+  return {std::vector<char>(std::size_t{1} << 17U)};
+}
+
+}  // namespace
+
+TEST_CASE("a task whose result waits to be read is not late") {
+  for (const auto* backend : process_backends) {
+    const parallel two{
+        {.n_jobs = 2, .backend = backend, .batch_size = 3, .timeout = 1s}};
+    CHECK(two(numbers(3) | delayed<large_result>).size() == 3);
   }
 }
 
@@ -337,6 +386,23 @@ TEST_CASE("an endless input may be read, no further ahead than allowed") {
         break;
       }
     }
+  }
+}
+
+TEST_CASE("a generator's batches are as large as was asked, too") {
+  for (const auto* backend : all_backends) {
+    std::size_t batches = 0;
+    const parallel two{{.n_jobs = 2,
+                        .backend = backend,
+                        .batch_size = 10,
+                        .on_progress = [&](const tandem::schedule_counts& now) {
+                          batches = now.batches;
+                        }}};
+    for ([[maybe_unused]] const int result :
+         two.generator(numbers(1000) | delayed<square>)) {
+      std::this_thread::yield();
+    }
+    CHECK(batches == 100);
   }
 }
 

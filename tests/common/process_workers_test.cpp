@@ -91,6 +91,15 @@ int fail_at_odd(int x) {
   return x;
 }
 
+/// Number 0 fails at once, all others take their time.
+int fail_at_0(int x) {
+  if (x == 0) {
+    throw std::runtime_error{"it is 0"};
+  }
+  poll(nullptr, 0, 100);
+  return x;
+}
+
 /// Ways to die, for the task of number 3.
 enum class death { exits, exits_0, aborts, segv, kills_itself };
 
@@ -272,6 +281,16 @@ TEST_CASE("what a task throws comes back with its index, the lowest first") {
         CHECK((all[i].failure != nullptr) == (i % 2 == 1));
       }
     }
+    CHECK(workers.map<&square>(numbers(3)) == std::vector{0, 1, 4});
+  }
+}
+
+TEST_CASE("a task that throws costs no worker, the busy ones included") {
+  for (const auto how : all_methods) {
+    process_workers workers{2, how};
+    const auto before = workers.pids();
+    CHECK_THROWS_AS(workers.map<&fail_at_0>(numbers(2)), tandem::task_error);
+    CHECK(workers.pids() == before);
     CHECK(workers.map<&square>(numbers(3)) == std::vector{0, 1, 4});
   }
 }

@@ -187,3 +187,21 @@ TEST_CASE("a note is cheap beside what it records") {
   WARN("a note costs " << least.count() / notes << " ns of CPU time");
   CHECK(least < std::chrono::microseconds{5} * notes);
 }
+
+TEST_CASE("spans that workers have noted themselves are drawn by who began") {
+  tandem::timeline seen{2};
+  const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+  const auto span = [&](std::int64_t who, int begin, int end) {
+    return tandem::noted_span{who, now + begin, now + end};
+  };
+  // 77 began first; 99 has no lane.
+  tandem::note_spans(
+      seen, doing::running,
+      {span(55, 20, 30), span(77, 40, 50), span(77, 10, 30), span(99, 45, 60)});
+  REQUIRE(seen.stretches(0).size() == 2);
+  CHECK(seen.stretches(0)[0].begin < seen.stretches(0)[1].begin);
+  REQUIRE(seen.stretches(1).size() == 1);
+  CHECK(seen.stretches(1)[0].end - seen.stretches(1)[0].begin ==
+        std::chrono::nanoseconds{10});
+  CHECK(seen.most_at_once(doing::running) == 2);
+}

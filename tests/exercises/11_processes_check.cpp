@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -452,15 +453,16 @@ TEST_CASE_METHOD(tandem::probe, "while_waiting") {
 
 namespace {
 
-volatile std::sig_atomic_t interruptions = 0;
-volatile int release_fd = -1;
+// Atomic: a thread that has just been started may be interrupted, too.
+std::atomic<int> interruptions{0};
+std::atomic<int> release_fd{-1};
+static_assert(std::atomic<int>::is_always_lock_free);  // for a handler
 
 /// Interrupts what the process is in; after many times, lets the child end.
 void interrupt(int /*signal*/) {
   constexpr int many = 20;
   const int before = errno;
-  interruptions = interruptions + 1;
-  if (interruptions == many) {
+  if (++interruptions == many) {
     [[maybe_unused]] const auto written = write(release_fd, "", 1);
   }
   errno = before;

@@ -12,9 +12,9 @@
 
 #include "answer.hpp"
 #include "common/teaching/probe.hpp"
-#include "common/teaching/todo.hpp"
 #include "experiment.hpp"
 #include "tests/catch.hpp"
+#include "tests/exercises/refusal.hpp"
 
 namespace {
 
@@ -113,17 +113,15 @@ void demand_forecast(const spans& lengths, int workers,
                   why);
 }
 
-std::string other_than_refused(const spans& lengths, int workers) {
-  try {
+void demand_refused(const spans& lengths, int workers, const std::string& given,
+                    const std::string& why) {
+  const auto saw = scene::instead_of_invalid_argument([&] {
     parallel_delayed::predict(lengths, workers);
-  } catch (const tandem::todo&) {
-    throw;
-  } catch (const std::invalid_argument&) {
-    return "";
-  } catch (const std::exception& error) {
-    return fmt::format("another exception: {}", error.what());
-  }
-  return "a forecast";
+    return "a forecast";
+  });
+  tandem::demand(saw.empty(), {.expected = "std::invalid_argument for " + given,
+                               .saw = saw,
+                               .why = why});
 }
 
 }  // namespace
@@ -164,6 +162,7 @@ TEST_CASE_METHOD(tandem::probe, "ties") {
       "number takes the next call";
   demand_forecast(in_ms({2, 2, 2, 2, 2, 2, 2}), 3, why);
   demand_forecast(in_ms({2, 1, 1, 5, 5}), 2, why);
+  demand_forecast(in_ms({1, 2, 1, 5, 5}), 2, why);
 }
 
 TEST_CASE_METHOD(tandem::probe, "last_to_end") {
@@ -180,6 +179,8 @@ TEST_CASE_METHOD(tandem::probe, "many_workers") {
   const std::string why = "a worker without a call has nothing to do";
   demand_forecast(in_ms({3, 1, 2}), 3, why);
   demand_forecast(in_ms({3, 1, 2}), 64, why);
+  demand_forecast(spans(70, milliseconds{1}), 100,
+                  "each call has a worker that is free at 0 ms");
 }
 
 TEST_CASE_METHOD(tandem::probe, "no_calls") {
@@ -198,32 +199,19 @@ TEST_CASE_METHOD(tandem::probe, "long_calls") {
   constexpr std::int64_t years = 100'000'000'000;  // three of them, in ms
   demand_forecast(in_ms({years, 2 * years, 3 * years}), 2,
                   "an int holds 25 days of milliseconds");
-  constexpr auto long_time = std::int64_t{1} << 60;
+  constexpr auto long_time = std::int64_t{1} << 62;  // the sum does not fit
   demand_forecast(in_ms({long_time + 1, long_time, 1, 1}), 2,
                   "each millisecond counts; a double holds 53 bits of them");
 }
 
 TEST_CASE_METHOD(tandem::probe, "refused") {
   for (const int workers : {0, -1}) {
-    const auto saw = other_than_refused(in_ms({1, 2}), workers);
-    tandem::demand(
-        saw.empty(),
-        {.expected = fmt::format("std::invalid_argument for {}", on(workers)),
-         .saw = saw,
-         .why = "nobody would ever begin"});
-    const auto of_none = other_than_refused({}, workers);
-    tandem::demand(
-        of_none.empty(),
-        {.expected = fmt::format(
-             "std::invalid_argument for {}, without calls, too", on(workers)),
-         .saw = of_none,
-         .why = ""});
+    demand_refused(in_ms({1, 2}), workers, on(workers),
+                   "nobody would ever begin");
+    demand_refused({}, workers, on(workers) + ", without calls, too", "");
   }
-  const auto saw = other_than_refused(in_ms({1, -1, 1}), 1);
-  tandem::demand(saw.empty(),
-                 {.expected = "std::invalid_argument for a length of -1 ms",
-                  .saw = saw,
-                  .why = "nothing ends before it begins"});
+  demand_refused(in_ms({1, -1, 1}), 1, "a length of -1 ms",
+                 "nothing ends before it begins");
 }
 
 TEST_CASE_METHOD(tandem::probe, "again") {

@@ -6,7 +6,8 @@ BUSY is a program that starts workers and says when they are there; it is ended
 in every way at random moments, while it starts them or later, ROUNDS times
 each, and none of its processes may be left. Most of the times they have to be
 gone 200 ms later, and with "each" every time: on a busy machine a process that
-is to end may have to wait until it is its turn to run. NO_GUARD is a program whose main lacks the guard.
+is to end may have to wait until it is its turn to run.
+NO_GUARD is a program whose main lacks the guard.
 """
 import os
 import random
@@ -15,32 +16,12 @@ import subprocess
 import sys
 import time
 
+from session import alive_in, exit_code, expect, leave_ctrl_c_to_programs
+
 BUSY, NO_GUARD = sys.argv[1:3]
 ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 3
 EACH = sys.argv[4:] == ["each"]
 LIMIT = 0.2
-failures = 0
-
-
-def expect(right, sentence, shown=""):
-    global failures
-    if not right:
-        failures += 1
-        print("FAILED", sentence, shown, flush=True)
-
-
-def alive_in(session):
-    """The processes of a session, zombies apart."""
-    alive = []
-    for entry in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{entry}/stat", encoding="ascii") as stat:
-                state, _, _, its = stat.read().rpartition(")")[2].split()[:4]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(its) == session and state not in "ZX":
-            alive.append(int(entry))
-    return alive
 
 
 def end_program(method, how, whole_group):
@@ -80,6 +61,7 @@ def without_guard(method):
 
 
 def main():
+    leave_ctrl_c_to_programs()
     for method in ("spawn", "forkserver"):
         without_guard(method)
     for how, whole_group in ((signal.SIGKILL, False), (signal.SIGTERM, False),
@@ -90,7 +72,7 @@ def main():
         expect(median < LIMIT, f"{how.name}: most gone after", f"{median:.3f} s")
         print(f"{how.name}: {len(times)} times, workers gone after at most "
               f"{max(times) * 1000:.1f} ms, median {median * 1000:.1f} ms")
-    sys.exit(1 if failures else 0)
+    sys.exit(exit_code())
 
 
 main()

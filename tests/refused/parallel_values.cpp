@@ -1,0 +1,4 @@
+// SAYS: this range holds values, not calls: delayed is missing
+#include "common/workers/parallel.hpp"
+
+auto refused(const std::vector<int>& numbers) { tandem::parallel{}(numbers); }
