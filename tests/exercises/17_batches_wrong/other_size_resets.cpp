@@ -1,0 +1,21 @@
+// REJECTED BY: other_sizes
+// A batch of another size ends the smoothing.
+#include "tests/exercises/17_batches_spoilt.hpp"
+
+namespace {
+
+class wrong_rule : public spoilt::rule {
+ protected:
+  bool counts(std::size_t tasks) override {
+    if (tasks != now) {
+      smoothed.reset();
+    }
+    return tasks == now;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<batches::batch_rule> batches::make_batch_rule() {
+  return std::make_unique<wrong_rule>();
+}
