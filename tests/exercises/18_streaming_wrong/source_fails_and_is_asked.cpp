@@ -1,0 +1,23 @@
+// REJECTED BY: source_throws
+// Goes on asking a source that has thrown.
+#include "tests/exercises/18_streaming_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_window {
+  using right_window::right_window;
+
+ protected:
+  void failed(const spoilt::place_ptr& here, bool added) override {
+    right_window::failed(here, added);
+    over_ = added;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<streaming::window> streaming::make_window(std::size_t k,
+                                                          source from,
+                                                          submitter submit) {
+  return spoilt::made<wrong>(k, std::move(from), std::move(submit));
+}

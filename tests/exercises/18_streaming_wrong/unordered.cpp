@@ -1,0 +1,36 @@
+// REJECTED BY: in_order
+// Gives whichever result is there first.
+#include "tests/exercises/18_streaming_spoilt.hpp"
+
+#include <algorithm>
+
+namespace {
+
+class wrong final : public spoilt::right_window {
+  using right_window::right_window;
+
+ protected:
+  void wait(std::unique_lock<std::mutex>& hold) override {
+    changed_.wait(hold, [this] { return found() != unread_.end(); });
+  }
+  spoilt::outcome take() override {
+    const auto at = found();
+    auto came = std::move((*at)->came).value();
+    unread_.erase(at);
+    return came;
+  }
+
+ private:
+  std::deque<spoilt::place_ptr>::iterator found() {
+    return std::ranges::find_if(
+        unread_, [](const auto& one) { return one->came.has_value(); });
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<streaming::window> streaming::make_window(std::size_t k,
+                                                          source from,
+                                                          submitter submit) {
+  return spoilt::made<wrong>(k, std::move(from), std::move(submit));
+}
