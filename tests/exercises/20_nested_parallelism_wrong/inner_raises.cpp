@@ -1,0 +1,18 @@
+// REJECTED BY: cannot_raise
+// Lets an inner scope give more than it was given.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  return spoilt::right_budget(cpus, workers, asked);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::refuse(threads);
+  spoilt::with_limit(threads, f);
+}

@@ -1,0 +1,20 @@
+// REJECTED BY: cannot_raise
+// Does nothing at all where the limit is low enough already.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  return spoilt::right_budget(cpus, workers, asked);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::refuse(threads);
+  if (spoilt::limit.value_or(threads) >= threads) {
+    spoilt::with_limit(threads, f);
+  }
+}

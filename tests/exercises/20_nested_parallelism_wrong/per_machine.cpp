@@ -1,0 +1,18 @@
+// REJECTED BY: share
+// Gives each task all CPUs, as if it were alone.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  spoilt::refuse(cpus, workers, asked);
+  return asked.value_or(cpus);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::right_scope(threads, f);
+}

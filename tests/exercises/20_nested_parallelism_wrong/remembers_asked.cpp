@@ -1,0 +1,22 @@
+// REJECTED BY: asked
+// Goes on with what was asked for once.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  spoilt::refuse(cpus, workers, asked);
+  static std::optional<int> known;
+  if (asked) {
+    known = asked;
+  }
+  return known.value_or(std::max(cpus / workers, 1));
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::right_scope(threads, f);
+}

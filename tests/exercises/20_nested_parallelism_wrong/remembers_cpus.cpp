@@ -1,0 +1,19 @@
+// REJECTED BY: share
+// Counts the CPUs once, for all calls.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  spoilt::refuse(cpus, workers, asked);
+  static const int machine = cpus;
+  return asked.value_or(std::max(machine / workers, 1));
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::right_scope(threads, f);
+}

@@ -1,0 +1,21 @@
+// REJECTED BY: exception
+// Puts the limit back where f returns, and nowhere else.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  return spoilt::right_budget(cpus, workers, asked);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::refuse(threads);
+  const auto before = spoilt::limit;
+  spoilt::limit = spoilt::lower_of(before, threads);
+  f();
+  spoilt::limit = before;
+}

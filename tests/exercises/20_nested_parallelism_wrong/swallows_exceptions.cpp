@@ -1,0 +1,22 @@
+// REJECTED BY: exception
+// Lets nobody know that f has failed.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  return spoilt::right_budget(cpus, workers, asked);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::refuse(threads);
+  try {
+    spoilt::with_limit(spoilt::lower_of(spoilt::limit, threads), f);
+  } catch (const std::exception&) {
+    return;
+  }
+}

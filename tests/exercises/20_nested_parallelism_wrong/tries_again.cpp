@@ -1,0 +1,23 @@
+// REJECTED BY: nested_exception
+// Calls what has failed once more.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  return spoilt::right_budget(cpus, workers, asked);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::refuse(threads);
+  const auto now = spoilt::lower_of(spoilt::limit, threads);
+  try {
+    spoilt::with_limit(now, f);
+  } catch (const std::runtime_error&) {
+    spoilt::with_limit(now, f);
+  }
+}

@@ -1,0 +1,20 @@
+// REJECTED BY: refused_scope
+// Takes 0 for "no limit", as many interfaces do.
+#include "tests/exercises/20_nested_parallelism_spoilt.hpp"
+
+int nested_parallelism::budget(int cpus, int workers,
+                               std::optional<int> asked) {
+  return spoilt::right_budget(cpus, workers, asked);
+}
+
+std::optional<int> nested_parallelism::current_budget() {
+  return spoilt::limit;
+}
+
+void nested_parallelism::with_budget(int threads,
+                                     const std::function<void()>& f) {
+  spoilt::refuse(threads + 1);
+  spoilt::with_limit(
+      threads == 0 ? spoilt::limit : spoilt::lower_of(spoilt::limit, threads),
+      f);
+}
