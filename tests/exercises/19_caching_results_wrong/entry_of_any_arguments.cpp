@@ -1,0 +1,22 @@
+// REJECTED BY: of_another_call
+// An entry says which function it is of, and not with which arguments.
+#include "tests/exercises/19_caching_results_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_call {
+  using right_call::right_call;
+
+ protected:
+  spoilt::bytes head() override {
+    return spoilt::framed(wanted_.function) + spoilt::framed(wanted_.version);
+  }
+};
+
+}  // namespace
+
+caching_results::bytes caching_results::cached(const request& wanted,
+                                               folder& files,
+                                               const checksum& sum_of) {
+  return wrong{wanted, files, sum_of}.run();
+}

@@ -1,0 +1,26 @@
+// REJECTED BY: of_another_call
+// An entry has the arguments in it, but not where one ends and another begins.
+#include "tests/exercises/19_caching_results_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_call {
+  using right_call::right_call;
+
+ protected:
+  spoilt::bytes head() override {
+    spoilt::bytes all = wanted_.function;
+    for (const auto& argument : wanted_.arguments) {
+      all += argument;
+    }
+    return spoilt::framed(all) + spoilt::framed(wanted_.version);
+  }
+};
+
+}  // namespace
+
+caching_results::bytes caching_results::cached(const request& wanted,
+                                               folder& files,
+                                               const checksum& sum_of) {
+  return wrong{wanted, files, sum_of}.run();
+}

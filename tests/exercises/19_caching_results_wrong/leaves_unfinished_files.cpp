@@ -1,0 +1,24 @@
+// REJECTED BY: failing_folder
+// A write that fails leaves a part of the file.
+#include "tests/exercises/19_caching_results_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_call {
+  using right_call::right_call;
+
+ protected:
+  void publish(const spoilt::bytes& entry) override {
+    const auto unfinished = files_.unused_name();
+    files_.write(unfinished, entry);
+    files_.rename(unfinished, name());
+  }
+};
+
+}  // namespace
+
+caching_results::bytes caching_results::cached(const request& wanted,
+                                               folder& files,
+                                               const checksum& sum_of) {
+  return wrong{wanted, files, sum_of}.run();
+}

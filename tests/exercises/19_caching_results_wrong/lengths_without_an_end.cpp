@@ -1,0 +1,26 @@
+// REJECTED BY: where_an_argument_ends
+// Writes lengths as digits, and nothing behind them: 1 and 1a.. reads as 11.
+#include "tests/exercises/19_caching_results_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_call {
+  using right_call::right_call;
+
+ protected:
+  spoilt::bytes key() override {
+    spoilt::bytes all;
+    for (const auto& argument : wanted_.arguments) {
+      all += std::to_string(argument.size()) + argument;
+    }
+    return all;
+  }
+};
+
+}  // namespace
+
+caching_results::bytes caching_results::cached(const request& wanted,
+                                               folder& files,
+                                               const checksum& sum_of) {
+  return wrong{wanted, files, sum_of}.run();
+}

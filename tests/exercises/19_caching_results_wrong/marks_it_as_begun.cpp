@@ -1,0 +1,29 @@
+// REJECTED BY: first_call
+// Writes an empty entry first, so that others know somebody computes.
+#include "tests/exercises/19_caching_results_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_call {
+  using right_call::right_call;
+
+ protected:
+  std::optional<spoilt::bytes> look_up() override {
+    auto found = right_call::look_up();
+    if (!found) {
+      try {
+        files_.write(name(), "");
+      } catch (const spoilt::folder_error&) {
+      }
+    }
+    return found;
+  }
+};
+
+}  // namespace
+
+caching_results::bytes caching_results::cached(const request& wanted,
+                                               folder& files,
+                                               const checksum& sum_of) {
+  return wrong{wanted, files, sum_of}.run();
+}
