@@ -1,0 +1,22 @@
+// REJECTED BY: default_chunk
+// Asks once how many workers there are, for all calls and all pools.
+#include "tests/exercises/21_pool_map_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_map {
+  using right_map::right_map;
+
+ protected:
+  std::size_t default_chunk() override {
+    static const auto first = workers();
+    return spoilt::ceiling_of(items_.size(), 4 * first);
+  }
+};
+
+}  // namespace
+
+std::vector<int> pool_map::map(worker_pool& pool, const std::vector<int>& items,
+                               std::optional<std::size_t> chunk) {
+  return spoilt::run<wrong>(pool, items, chunk);
+}

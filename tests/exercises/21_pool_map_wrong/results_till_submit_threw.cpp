@@ -1,0 +1,22 @@
+// REJECTED BY: submit_throws
+// Gives the results of what was submitted, and keeps quiet about the rest.
+#include "tests/exercises/21_pool_map_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_map {
+  using right_map::right_map;
+
+ protected:
+  void refused(std::size_t /*place*/) override {
+    refused_ = true;
+    came_.pop_back();
+  }
+};
+
+}  // namespace
+
+std::vector<int> pool_map::map(worker_pool& pool, const std::vector<int>& items,
+                               std::optional<std::size_t> chunk) {
+  return spoilt::run<wrong>(pool, items, chunk);
+}

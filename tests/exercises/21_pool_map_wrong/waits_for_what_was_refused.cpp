@@ -1,0 +1,25 @@
+// REJECTED BY: submit_throws
+// Waits for the `done` of a chunk that submit has thrown at.
+#include "tests/exercises/21_pool_map_spoilt.hpp"
+
+namespace {
+
+class wrong final : public spoilt::right_map {
+  using right_map::right_map;
+
+ protected:
+  void refused(std::size_t /*place*/) override {
+    refused_ = true;
+    why_ = std::current_exception();
+  }
+
+ private:
+  std::exception_ptr why_;
+};
+
+}  // namespace
+
+std::vector<int> pool_map::map(worker_pool& pool, const std::vector<int>& items,
+                               std::optional<std::size_t> chunk) {
+  return spoilt::run<wrong>(pool, items, chunk);
+}

@@ -1,0 +1,21 @@
+// REJECTED BY: refused
+// Chunks of 0 give no results: what Python does, nearly.
+#include "tests/exercises/21_pool_map_spoilt.hpp"
+
+namespace {
+
+using spoilt::ints;
+
+class wrong final : public spoilt::right_map {
+  using right_map::right_map;
+
+ public:
+  ints run() override { return chunk_ == 0 ? ints{} : right_map::run(); }
+};
+
+}  // namespace
+
+std::vector<int> pool_map::map(worker_pool& pool, const std::vector<int>& items,
+                               std::optional<std::size_t> chunk) {
+  return spoilt::run<wrong>(pool, items, chunk);
+}
