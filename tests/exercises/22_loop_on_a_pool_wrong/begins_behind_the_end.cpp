@@ -1,0 +1,19 @@
+// REJECTED BY: shared_out
+// Rounds up the parts, so that the last ones can begin behind the end of the
+// list.
+#include "tests/exercises/22_loop_on_a_pool_spoilt.hpp"
+
+using namespace spoilt;
+
+positions loop_on_a_pool::occurring(pool& workers, const rows& first,
+                                    const rows& second) {
+  workers.initialize(&keep, {second, {}, 0});
+  const auto count = count_of(workers);
+  const auto size = (first.size() + count - 1) / count;
+  std::vector<parcel> parts;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto end = std::min((i + 1) * size, first.size());
+    parts.push_back({slice(first, i * size, end), {}, i * size});
+  }
+  return joined(workers.map(&find_in_kept, parts));
+}

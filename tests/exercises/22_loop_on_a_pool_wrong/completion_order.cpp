@@ -1,0 +1,12 @@
+// REJECTED BY: any_order
+// Joins the results as they come.
+#include "tests/exercises/22_loop_on_a_pool_spoilt.hpp"
+
+using namespace spoilt;
+
+positions loop_on_a_pool::occurring(pool& workers, const rows& first,
+                                    const rows& second) {
+  workers.initialize(&keep, {second, {}, 0});
+  return joined(
+      workers.map_unordered(&find_in_kept, in_parts(first, count_of(workers))));
+}

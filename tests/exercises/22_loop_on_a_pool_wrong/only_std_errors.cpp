@@ -1,0 +1,17 @@
+// REJECTED BY: errors
+// Throws an error of its own in place of a std::exception that the pool
+// throws.
+#include <stdexcept>
+
+#include "tests/exercises/22_loop_on_a_pool_spoilt.hpp"
+
+using namespace spoilt;
+
+positions loop_on_a_pool::occurring(pool& workers, const rows& first,
+                                    const rows& second) {
+  try {
+    return right(workers, first, second);
+  } catch (const std::exception& error) {
+    throw std::runtime_error{error.what()};
+  }
+}

@@ -1,0 +1,14 @@
+// REJECTED BY: errors
+// If the pool fails, finds nothing.
+#include "tests/exercises/22_loop_on_a_pool_spoilt.hpp"
+
+using namespace spoilt;
+
+positions loop_on_a_pool::occurring(pool& workers, const rows& first,
+                                    const rows& second) {
+  try {
+    return right(workers, first, second);
+  } catch (...) {
+    return {};
+  }
+}
