@@ -1,0 +1,21 @@
+// REJECTED BY: any_order
+// Thinks that spans come in the order of their begins.
+#include "tests/exercises/23_profile_a_real_job_spoilt.hpp"
+
+profile_a_real_job::summary profile_a_real_job::summarize(
+    const recorded_run& run) {
+  return spoilt::right_but(run, [](const spoilt::spans& all) {
+    spoilt::nanoseconds sum{};
+    spoilt::nanoseconds until{};
+    for (const auto& one : all) {
+      sum += std::max(one.end - std::max(one.begin, until),
+                      spoilt::nanoseconds{0});
+      until = std::max(until, one.end);
+    }
+    return sum;
+  });
+}
+
+double profile_a_real_job::ceiling(const summary& of, int workers) {
+  return spoilt::right_ceiling(of, workers);
+}

@@ -1,0 +1,12 @@
+// REJECTED BY: refused
+// Gives a ceiling for nobody.
+#include "tests/exercises/23_profile_a_real_job_spoilt.hpp"
+
+profile_a_real_job::summary profile_a_real_job::summarize(
+    const recorded_run& run) {
+  return spoilt::right(run);
+}
+
+double profile_a_real_job::ceiling(const summary& of, int workers) {
+  return spoilt::right_ceiling(of, std::max(workers, 1));
+}
