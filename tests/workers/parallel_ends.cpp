@@ -3,6 +3,7 @@
 // workers, and whether anything is left: parallel_ends ROUNDS [SEED]
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -238,6 +239,9 @@ void one_round::run() {
     killer = std::jthread{[victim = victim_, after = microseconds{any(8'000)}] {
       std::this_thread::sleep_for(after);
       kill(victim, SIGKILL);
+      // Only then it is known to be gone, if nobody has waited for it by now.
+      siginfo_t seen{};
+      waitid(P_PID, static_cast<id_t>(victim), &seen, WEXITED | WNOWAIT);
     }};
   }
   try {
