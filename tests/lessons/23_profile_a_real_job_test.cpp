@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -404,13 +405,14 @@ TEST_CASE("the parts of an account add up") {
   const auto run = made_up_run();
   CHECK(profile_a_real_job::misplaced_phases(run) == 0);
   CHECK(profile_a_real_job::most_tasks_at_once(run) == 2);
-  for (const int workers : {2, 3}) {
-    const auto went = profile_a_real_job::account_of(run, workers);
+  for (const std::int64_t workers : {2, 3}) {
+    const auto went =
+        profile_a_real_job::account_of(run, static_cast<int>(workers));
     CHECK(went.wall.count() == 100);
     CHECK(went.serial.count() == 30);
     CHECK(went.task_time.count() == 26 + 26 + 26);
     CHECK(went.computing.count() == 30 + 3 * 16);
-    CHECK(went.off_cpu.count() == 3 * 10);
+    CHECK(went.off_cpu.count() == 10 + 10 + 10);
     CHECK(went.others_idle.count() == (workers - 1) * 30);
     CHECK(went.before.count() == 2 + 10 + (workers - 2) * 70);
     CHECK(went.between.count() == 2);

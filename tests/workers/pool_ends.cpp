@@ -54,7 +54,8 @@ std::vector<int> task(int x, bool ends_badly, kind how) {
     _exit(7);
   }
   tandem::work(x % 7 * std::int64_t{60'000});
-  return std::vector<int>(x % 5 == 0 ? 20'000 : 3, x);
+  std::vector<int> all(x % 5 == 0 ? 20'000 : 3, x);
+  return all;
 }
 bool is_right(const std::vector<int>& result, int x) {
   return result == std::vector<int>(x % 5 == 0 ? 20'000 : 3, x);
@@ -76,12 +77,14 @@ std::set<pid_t> all_meet(tandem::pool& by) {
 class one_round {
  public:
   one_round(std::mt19937& random, tandem::pool& by, sums& seen)
-      : random_{random}, pool_{by}, seen_{seen} {
-    kind_ = static_cast<kind>(any(5));
-    shape_ =
-        kind_ == kind::left_early ? shape::imap : static_cast<shape>(any(4));
-    chunk_ = std::array<std::size_t, 3>{1, 3, 20}.at(random_() % 3);
-    bad_ = kind_ == kind::crashes || kind_ == kind::exits ? any(tasks) : -1;
+      : random_{random},
+        pool_{by},
+        seen_{seen},
+        kind_{static_cast<kind>(any(5))},
+        shape_{kind_ == kind::left_early ? shape::imap
+                                         : static_cast<shape>(any(4))},
+        chunk_{std::array<std::size_t, 3>{1, 3, 20}.at(random_() % 3)},
+        bad_{kind_ == kind::crashes || kind_ == kind::exits ? any(tasks) : -1} {
   }
 
   void run();
@@ -120,10 +123,10 @@ class one_round {
   std::mt19937& random_;
   tandem::pool& pool_;
   sums& seen_;
-  kind kind_{};
-  shape shape_{};
-  std::size_t chunk_ = 1;
-  int bad_ = -1;  ///< the task that does not end well
+  kind kind_;
+  shape shape_;
+  std::size_t chunk_;
+  int bad_;  ///< the task that does not end well
   pid_t victim_ = 0;
   int right_ = 0;
   int failures_ = 0;
@@ -226,6 +229,7 @@ void one_round::read(Results results) {
 
 void one_round::call_async() {
   std::vector<tandem::async_result<std::vector<int>>> all;
+  all.reserve(tasks);
   for (int x = 0; x < tasks; ++x) {
     all.push_back(pool_.apply_async<task>(x, x == bad_, kind_));
   }
