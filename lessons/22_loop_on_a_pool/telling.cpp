@@ -96,7 +96,7 @@ tandem::question_about<evidence> prediction() {
   return {
       {"Which of 20 000 rows occur in a list of 20 000 others? One machine "
        "has 64 CPUs, and a plain loop on a pool. Another one has a single "
-       "CPU, and a hash set. Which one looks at fewer rows on each CPU?",
+       "CPU, and a hash set. Which one makes fewer comparisons on each CPU?",
        {"The one with 64 CPUs, since each has a small part of the rows",
         "It is about the same",
         "The one with the hash set, ten times fewer or more"},

@@ -160,7 +160,7 @@ tandem::question_about<evidence> prediction() {
        "neighbours, and scores them. Which phase takes most of the time?",
        {"load", "split", "fit", "score"},
        "This model fits by remembering. It looks for the neighbours when "
-       "it is asked, so to score 360 images takes a thousand times as long "
+       "it is asked, so to score 360 images takes hundreds of times as long "
        "as to fit 1437. What one expects is no profile."},
       [](const evidence& seen) -> std::optional<std::size_t> {
         const auto at = workers_of(seen.by(way::loop).job).front().at;

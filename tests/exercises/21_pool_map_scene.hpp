@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <climits>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -344,8 +345,9 @@ class stage {
     const auto left = world_->unfinished().size();
     tandem::demand(
         !over || left == 0,
-        {.expected = fmt::format("map ends when done was called for all {}{}",
-                                 count_of(all, "chunk"), when),
+        {.expected = fmt::format("map ends when done was called for each chunk "
+                                 "that was submitted, here {}{}",
+                                 all, when),
          .saw = fmt::format("it {}, and {} still with the workers",
                             world_->thrown() ? "throws" : "returns",
                             left == 1 ? "one is" : fmt::format("{} are", left)),
@@ -447,10 +449,22 @@ class stage {
     } catch (const tandem::todo&) {
       throw;
     } catch (...) {
-      if (plan.failures.empty() && plan.refusals.empty() && plan.chunk != 0) {
-        throw;
-      }
+      tandem::demand(
+          !plan.failures.empty() || !plan.refusals.empty() || plan.chunk == 0,
+          {.expected = about() + ": map throws nothing",
+           .saw = scene::told(thrown),
+           .why = ""});
     }
+  }
+  /// Where a number of the plan is too large to calculate with as it is.
+  [[nodiscard]] std::string overflow_words() const {
+    const auto& plan = world_->plan();
+    const bool chunk = plan.chunk.value_or(0) > SIZE_MAX - plan.items.size();
+    const bool workers = plan.workers > INT_MAX / 4;
+    return chunk     ? "n + chunk - 1 has no place in a std::size_t: it begins "
+                       "at 0 again"
+           : workers ? "4 x workers has no place in an int"
+                     : "";
   }
   void demand_all_submitted(const std::string& when) const {
     const auto& plan = world_->plan();
@@ -467,7 +481,8 @@ class stage {
              "{}: {} submitted{}{}", about(), count_of(right, "chunk"),
              world_->is_busy() ? " before map waits" : "", when),
          .saw = fmt::format("{}", seen),
-         .why = world_->is_busy()
+         .why = !overflow_words().empty() ? overflow_words()
+                : world_->is_busy()
                     ? "workers without a chunk are idle while map waits"
                 : plan.failures.empty()
                     ? "each item has its result, the last ones too"
