@@ -177,7 +177,7 @@ TEST_CASE_METHOD(tandem::probe, "all_submitted_first") {
       stage here{of(17, workers, chunk)};
       here.demand_waits();
       finish_in_order(here, here.all().unfinished(),
-                      ", as not all chunks are done");
+                      ", as chunks are done one by one");
       here.demand_results();
     }
   }
