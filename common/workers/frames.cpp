@@ -77,13 +77,13 @@ void write_all(int descriptor, std::vector<iovec> parts, int until) {
         continue;
       }
       if (errno == EPIPE) {
-        throw frame_error{no_reader};
+        throw frame_cut_short{no_reader};
       }
       if (errno == EAGAIN) {
         const auto [room, over] =
             wait_for({descriptor, POLLOUT, 0}, {until, POLLIN, 0});
         if (over) {
-          throw frame_error{no_reader};
+          throw frame_cut_short{no_reader};
         }
         continue;
       }

@@ -18,7 +18,7 @@ class frame_error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The other end was gone in the middle of a frame.
+/// The other end was gone before a whole frame was through.
 class frame_cut_short : public frame_error {
  public:
   using frame_error::frame_error;
@@ -86,7 +86,7 @@ struct frame {
 /// Shape    where a stranger may hold the other end, `descriptor` is O_NONBLOCK
 ///          and `until` becomes readable when nobody reads any more.
 /// Threads  one writer at a time for each descriptor.
-/// Errors   frame_error if there is no reader any more (SIGPIPE has to be
+/// Errors   frame_cut_short if there is no reader any more (SIGPIPE has to be
 ///          ignored or blocked), std::system_error if the system fails.
 std::size_t write_frame(int descriptor, frame_kind kind, const outgoing& body,
                         int until = -1);

@@ -210,6 +210,7 @@ void serve_as_worker() {
   become_worker();
   try {
     serve();
+  } catch (const frame_cut_short&) {  // by the end of the parent
   } catch (const std::exception& error) {
     std::cerr << "worker " << getpid() << ": " << error.what() << std::endl;
   }
