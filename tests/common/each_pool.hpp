@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <numeric>
 #include <ranges>
 #include <string>
+#include <vector>
 
 #include "common/workers/pool.hpp"
 #include "common/workers/thread_pool.hpp"
@@ -25,6 +28,12 @@ void on_each_pool(int workers, const Use& use) {
   use(static_cast<tandem::worker_pool&>(made));
 }
 
+/// 0, 1, 2 and so on.
+inline std::vector<int> numbers(int count) {
+  std::vector<int> all(static_cast<std::size_t>(count));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
 /// Numbers, and nobody knows how many.
 inline auto endless() {
   return std::views::iota(0) | std::views::filter([](int) { return true; });

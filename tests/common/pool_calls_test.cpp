@@ -2,7 +2,6 @@
 #include <array>
 #include <chrono>
 #include <list>
-#include <numeric>
 #include <ranges>
 #include <set>
 #include <sstream>
@@ -19,14 +18,9 @@ namespace {
 using namespace std::chrono_literals;
 using tandem::task_error;
 using tandem::worker_pool;
+using tests::numbers;
 using tests::on_each_pool;
 using tests::text_of;
-
-std::vector<int> numbers(int count) {
-  std::vector<int> all(static_cast<std::size_t>(count));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
 
 int square(int x) { return x * x; }
 int minus(int a, int b) { return a - b; }

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <numeric>
 #include <ranges>
 #include <stdexcept>
 #include <string>
@@ -26,14 +25,9 @@ using tandem::pool_terminated;
 using tandem::start_method;
 using tandem::thread_pool;
 using tandem::worker_pool;
+using tests::numbers;
 using tests::on_each_pool;
 using tests::text_of;
-
-std::vector<int> numbers(int count) {
-  std::vector<int> all(static_cast<std::size_t>(count));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
 
 int square(int x) { return x * x; }
 int nap(int x) {

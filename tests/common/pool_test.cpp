@@ -30,18 +30,13 @@ using tandem::pool;
 using tandem::start_method;
 using tandem::task_error;
 using tandem::worker_died;
+using tests::numbers;
 using tests::text_of;
 
 constexpr std::array all_methods{start_method::fork, start_method::spawn,
                                  start_method::forkserver};
 constexpr std::array that_replace{start_method::spawn,
                                   start_method::forkserver};
-
-std::vector<int> numbers(int count) {
-  std::vector<int> all(static_cast<std::size_t>(count));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
 
 int square(int x) { return x * x; }
 pid_t who(int) { return getpid(); }

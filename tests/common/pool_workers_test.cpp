@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
-#include <numeric>
 #include <ranges>
 #include <stdexcept>
 #include <string>
@@ -27,16 +26,11 @@ using tandem::initializer_error;
 using tandem::pool;
 using tandem::start_method;
 using tandem::task_error;
+using tests::numbers;
 using tests::text_of;
 
 constexpr std::array all_methods{start_method::fork, start_method::spawn,
                                  start_method::forkserver};
-
-std::vector<int> numbers(int count) {
-  std::vector<int> all(static_cast<std::size_t>(count));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
 
 int square(int x) { return x * x; }
 

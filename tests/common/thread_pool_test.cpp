@@ -21,13 +21,8 @@ using tandem::delayed;
 using tandem::initializer_error;
 using tandem::task_error;
 using tandem::thread_pool;
+using tests::numbers;
 using tests::text_of;
-
-std::vector<int> numbers(int count) {
-  std::vector<int> all(static_cast<std::size_t>(count));
-  std::iota(all.begin(), all.end(), 0);
-  return all;
-}
 
 int square(int x) { return x * x; }
 int level_of(int) { return tandem::current_nesting().level; }
