@@ -174,7 +174,8 @@ class worker_pool {
   template <class Calls>
   auto run(Calls calls, std::optional<std::size_t> chunk) {
     if constexpr (std::ranges::sized_range<Calls>) {
-      return run_sized(std::move(calls), std::ranges::size(calls), chunk);
+      const std::size_t count = std::ranges::size(calls);  // while it is here
+      return run_sized(std::move(calls), count, chunk);
     } else {
       core_->demand_open();  // before the input is read
       (void)chunk_of(chunk, 0, workers());
