@@ -1,5 +1,7 @@
 #include "common/workers/task.hpp"
 
+#include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -66,11 +68,12 @@ TEST_CASE("an offset where no task is, is refused") {
 }
 
 TEST_CASE("a function in a shared library is refused") {
-  using puts_like = int (*)(const char*);
-  const puts_like elsewhere = &std::puts;
+  // A sanitizer has functions of its own for many of the C library, in the
+  // executable; not for this one.
+  const auto elsewhere = &std::rand;
   // NOLINTNEXTLINE(performance-no-int-to-ptr): it is never called
   const auto task = reinterpret_cast<tandem::task_runner>(
       reinterpret_cast<std::uintptr_t>(elsewhere));
-  CHECK_THROWS_WITH(tandem::make_known(task, "puts"),
-                    tests::contains("puts is in a shared library"));
+  CHECK_THROWS_WITH(tandem::make_known(task, "rand"),
+                    tests::contains("rand is in a shared library"));
 }
