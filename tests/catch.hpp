@@ -4,9 +4,11 @@
 #include <string>
 
 #if __has_include(<catch2/catch_test_macros.hpp>)
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+using Catch::Approx;  // where it was before version 3
 #else
 #include <catch2/catch.hpp>
 #endif
