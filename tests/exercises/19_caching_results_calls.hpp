@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -55,6 +57,32 @@ inline bytes result_of(const wanted_call& one) {
   return plain_checksum(all).substr(0, 12) + "\n of " + one.function;
 }
 
+/// The results that calls were to give so far.
+/// Threads  any.
+class known_results {
+ public:
+  void note(const wanted_call& of) {
+    const std::lock_guard hold{lock_};
+    calls_.try_emplace(result_of(of), with_version(of));
+  }
+  /// The result, and whose it is.
+  [[nodiscard]] std::string told(const bytes& result) const {
+    const std::lock_guard hold{lock_};
+    const auto found = calls_.find(result);
+    return in_words(result) +
+           (found == calls_.end() ? "" : ", the result of " + found->second);
+  }
+
+ private:
+  mutable std::mutex lock_;
+  std::map<bytes, std::string> calls_;
+};
+
+inline known_results& results_so_far() {
+  static known_results all;
+  return all;
+}
+
 /// What a call of the answer did.
 struct seen_call {
   std::optional<bytes> result{};
@@ -75,6 +103,7 @@ struct circumstances {
 inline seen_call make_call(disk& on, const wanted_call& one,
                            const circumstances& with = {}) {
   auto& files = new_view(on, with.plan);
+  results_so_far().note(one);
   seen_call seen;
   const request wanted{one.function, one.arguments, one.version, [&] {
                          ++seen.computed;
@@ -116,7 +145,7 @@ inline void demand_sound(const disk& on, const seen_call& seen,
   tandem::demand(
       seen.result == right,
       {.expected = fmt::format("{}: the result {}", when, in_words(right)),
-       .saw = in_words(seen.result.value_or("")),
+       .saw = results_so_far().told(seen.result.value_or("")),
        .why = why});
   tandem::demand(seen.computed <= 1,
                  {.expected = when + ": computed at most once",
