@@ -86,7 +86,7 @@ def main():
             if ALL or name.startswith(SOME):
                 try_exercise(tree, name)
 
-        broken, other = names[-1], names[0]
+        broken, other = names[1], names[0]
         (tree / "exercises" / broken / "answer.cpp").write_text("not C++\n")
         code, said = meson(tree, "test", "-C", "build", broken)
         expect(code != 0 and "answer.cpp:1:1: error" in said,
