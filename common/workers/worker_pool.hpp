@@ -174,7 +174,8 @@ class worker_pool {
   template <class Calls>
   auto run(Calls calls, std::optional<std::size_t> chunk) {
     if constexpr (std::ranges::sized_range<Calls>) {
-      const std::size_t count = std::ranges::size(calls);  // while it is here
+      // Arguments are evaluated in any order: count before the range is moved.
+      const std::size_t count = std::ranges::size(calls);
       return run_sized(std::move(calls), count, chunk);
     } else {
       core_->demand_open();  // before the input is read
