@@ -16,6 +16,7 @@
 #include "common/workers/drawn_calls.hpp"
 #include "common/workers/outcome.hpp"
 #include "common/workers/pool_core.hpp"
+#include "common/workers/result_iterator.hpp"
 #include "common/workers/typed_calls.hpp"
 
 namespace tandem {
@@ -202,27 +203,7 @@ class imap_range {
   imap_range(std::unique_ptr<imap_calls> calls, bool in_order)
       : calls_{std::move(calls)}, in_order_{in_order} {}
 
-  class iterator {
-   public:
-    using value_type = result_of<f>;
-    using difference_type = std::ptrdiff_t;
-
-    explicit iterator(imap_range* all = nullptr) : all_{all} {}
-    value_type& operator*() const { return all_->current(); }
-    iterator& operator++() {
-      all_->read();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) {
-      return it.is_at_end();
-    }
-
-   private:
-    [[nodiscard]] bool is_at_end() const { return !all_->current_; }
-
-    imap_range* all_;
-  };
+  using iterator = result_iterator<imap_range>;
 
   iterator begin() {
     read();
@@ -231,6 +212,9 @@ class imap_range {
   static std::default_sentinel_t end() { return {}; }
 
  private:
+  friend iterator;
+
+  [[nodiscard]] bool is_at_end() const { return !current_; }
   value_type& current() {
     // NOLINTBEGIN(bugprone-unchecked-optional-access): it is not at the end
     if (current_->failure) {

@@ -9,6 +9,7 @@
 
 #include "common/workers/calls_run.hpp"
 #include "common/workers/parallel_options.hpp"
+#include "common/workers/result_iterator.hpp"
 #include "common/workers/typed_calls.hpp"
 
 namespace tandem {
@@ -25,30 +26,7 @@ class result_range {
       : calls_{std::make_unique<background_calls>(options, std::move(from))},
         in_order_{in_order} {}
 
-  class iterator {
-   public:
-    using value_type = result_of<f>;
-    using difference_type = std::ptrdiff_t;
-
-    explicit iterator(result_range* all = nullptr) : all_{all} {}
-    value_type& operator*() const {
-      // NOLINTNEXTLINE(bugprone-unchecked-optional-access): not at the end
-      return *all_->current_;
-    }
-    iterator& operator++() {
-      all_->read();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) {
-      return it.is_at_end();
-    }
-
-   private:
-    [[nodiscard]] bool is_at_end() const { return !all_->current_; }
-
-    result_range* all_;
-  };
+  using iterator = result_iterator<result_range>;
 
   iterator begin() {
     read();
@@ -57,6 +35,13 @@ class result_range {
   static std::default_sentinel_t end() { return {}; }
 
  private:
+  friend iterator;
+
+  [[nodiscard]] bool is_at_end() const { return !current_; }
+  value_type& current() {
+    // NOLINTNEXTLINE(bugprone-unchecked-optional-access): not at the end
+    return *current_;
+  }
   void read() {
     current_.reset();
     while (!part_ || at_ == part_->end) {
