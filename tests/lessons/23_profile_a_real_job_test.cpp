@@ -396,7 +396,7 @@ TEST_CASE("a k that cannot be is the error of its task") {
     run_job({.backend = "threading", .n_jobs = 2}, {3, 1438});
     FAIL("1438 neighbours were found among 1437");
   } catch (const tandem::task_error& error) {
-    CHECK(error.index() == 5);
+    CHECK(error.index() / 5 == 1);  // of five folds, whichever was first
     CHECK_THAT(error.what(), tests::contains("1438 neighbours"));
   }
 }
