@@ -233,6 +233,7 @@ void scheduler::finish(running_batch& batch, clock::duration took,
     change = auto_.note(asked, took).value_or("");
   }
   if (hears_) {
+    untold_.push_back({counts_.done, std::move(change)});
     // Whether this was the last is known once another is asked for. The reader
     // of a generator does not wait for that.
     while (counts_.done == counts_.drawn && !how_.until_read && !stopped_ &&
@@ -242,9 +243,19 @@ void scheduler::finish(running_batch& batch, clock::duration took,
         changed_.wait(hold);
       }
     }
-    hears_(counts_, change);
+    tell();
   }
   note_change();
+}
+
+/// Of each batch once, in the order in which they ended: while one waited to
+/// learn whether it was the last, another may have ended.
+void scheduler::tell() {
+  for (const auto& batch : std::exchange(untold_, {})) {
+    auto now = counts_;
+    now.done = batch.done;
+    hears_(now, batch.change);
+  }
 }
 
 /// Whether a loop would have failed before it came to this call.

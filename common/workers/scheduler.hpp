@@ -133,6 +133,7 @@ class scheduler {
   void draw(std::unique_lock<std::mutex>& hold);
   void finish(running_batch& batch, clock::duration took,
               std::unique_lock<std::mutex>& hold);
+  void tell();
   void note_failure(const running_batch& batch);
   void note_change() noexcept;
   void stop_with_lock(const std::exception_ptr& trouble) noexcept;
@@ -160,6 +161,11 @@ class scheduler {
   std::deque<running_batch> batches_;    ///< by worker
   std::vector<running_batch*> running_;  ///< by worker; null: none
   schedule_counts counts_;
+  struct ended_batch {
+    std::size_t done = 0;  ///< by then
+    std::string change{};  ///< of the automatic size
+  };
+  std::vector<ended_batch> untold_;  ///< to who hears
   std::size_t read_ = 0;
   int left_ = 0;  ///< who serve no more
   bool stopped_ = false;
