@@ -233,7 +233,7 @@ void scheduler::finish(running_batch& batch, clock::duration took,
     change = auto_.note(asked, took).value_or("");
   }
   if (hears_) {
-    untold_.push_back({counts_.done, std::move(change)});
+    untold_.push_back({counts_, std::move(change)});
     // Whether this was the last is known once another is asked for. The reader
     // of a generator does not wait for that.
     while (counts_.done == counts_.drawn && !how_.until_read && !stopped_ &&
@@ -251,10 +251,11 @@ void scheduler::finish(running_batch& batch, clock::duration took,
 /// Of each batch once, in the order in which they ended: while one waited to
 /// learn whether it was the last, another may have ended.
 void scheduler::tell() {
-  for (const auto& batch : std::exchange(untold_, {})) {
-    auto now = counts_;
-    now.done = batch.done;
-    hears_(now, batch.change);
+  for (auto& batch : std::exchange(untold_, {})) {
+    if (batch.then.drawn == counts_.drawn) {
+      batch.then.input_is_over = counts_.input_is_over;
+    }
+    hears_(batch.then, batch.change);
   }
 }
 

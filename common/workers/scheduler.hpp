@@ -162,7 +162,7 @@ class scheduler {
   std::vector<running_batch*> running_;  ///< by worker; null: none
   schedule_counts counts_;
   struct ended_batch {
-    std::size_t done = 0;  ///< by then
+    schedule_counts then{};
     std::string change{};  ///< of the automatic size
   };
   std::vector<ended_batch> untold_;  ///< to who hears
