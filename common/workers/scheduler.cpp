@@ -248,8 +248,9 @@ void scheduler::finish(running_batch& batch, clock::duration took,
   note_change();
 }
 
-/// Of each batch once, in the order in which they ended: while one waited to
-/// learn whether it was the last, another may have ended.
+/// Tells the observer of each batch once, in the order in which they ended:
+/// while a worker waited to learn whether its batch was the last, another's may
+/// have ended.
 void scheduler::tell() {
   for (auto& batch : std::exchange(untold_, {})) {
     if (batch.then.drawn == counts_.drawn) {

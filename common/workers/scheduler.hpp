@@ -162,10 +162,10 @@ class scheduler {
   std::vector<running_batch*> running_;  ///< by worker; null: none
   schedule_counts counts_;
   struct ended_batch {
-    schedule_counts then{};
-    std::string change{};  ///< of the automatic size
+    schedule_counts then{};  ///< when it ended
+    std::string change{};    ///< of the automatic size
   };
-  std::vector<ended_batch> untold_;  ///< to who hears
+  std::vector<ended_batch> untold_;  ///< the observer has not heard of them
   std::size_t read_ = 0;
   int left_ = 0;  ///< who serve no more
   bool stopped_ = false;

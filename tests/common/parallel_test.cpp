@@ -558,7 +558,6 @@ TEST_CASE("who asks is told after each batch how far it is, each once") {
     parallel{{.n_jobs = 2,
               .backend = "threading",
               .batch_size = 10,
-              .pre_dispatch = 20,
               .on_progress = [&](const tandem::schedule_counts& now) {
                 done.push_back(now.done);
               }}}(numbers(40) | delayed<square>);
