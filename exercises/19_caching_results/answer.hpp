@@ -61,7 +61,8 @@ struct request {
 };
 
 /// The result of a call, from `files` if it is there; else it is computed, and
-/// kept there for all later calls, in this process and in others.
+/// kept there for all later calls, in this process and in others, whatever
+/// locale they have set.
 /// Shape    A result is found again if function, arguments and version are the
 ///          same, and only then. It is found from the moment on at which
 ///          `cached` has returned, unless `files` has failed to write or to

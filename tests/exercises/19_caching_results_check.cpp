@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <iterator>
+#include <locale>
 #include <new>
 #include <random>
 #include <set>
@@ -79,6 +80,50 @@ TEST_CASE_METHOD(tandem::probe, "found_again") {
   demand_found(later, {}, "the same call in a later process", "");
 }
 
+namespace {
+
+/// Writes every number with a point behind each digit.
+class pointed final : public std::numpunct<char> {
+  [[nodiscard]] char do_thousands_sep() const override { return '.'; }
+  [[nodiscard]] std::string do_grouping() const override { return "\1"; }
+};
+
+/// While it lives, streams write and read numbers like that.
+class other_locale {
+ public:
+  other_locale()
+      : before_{std::locale::global({std::locale::classic(), new pointed})} {}
+  other_locale(const other_locale&) = delete;
+  other_locale& operator=(const other_locale&) = delete;
+  ~other_locale() { std::locale::global(before_); }
+
+ private:
+  std::locale before_;
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(tandem::probe, "locale") {
+  const std::string why =
+      "a stream writes and reads 1234 as 1.234 or 1,234 where the global "
+      "locale says so; std::to_string and fmt do not";
+  const wanted_call one{"fit", {bytes(12, 'a'), "2"}, bytes(12, '1')};
+  circumstances gives;
+  gives.compute = [] { return bytes(1'234, 'r'); };
+  auto& plain = new_disk();
+  make_call(plain, one, gives);
+  auto& pointed_one = new_disk();
+  {
+    const other_locale there;
+    demand_found(plain, one, "the same call in a process with another locale",
+                 why, gives);
+    make_call(pointed_one, one, gives);
+  }
+  demand_found(pointed_one, one,
+               "the same call after one in a process with another locale", why,
+               gives);
+}
+
 TEST_CASE_METHOD(tandem::probe, "nothing_but_the_folder") {
   auto& here = new_disk();
   make_call(here, {});
@@ -144,6 +189,24 @@ TEST_CASE_METHOD(tandem::probe, "where_an_argument_ends") {
   demand_distinct(
       {with_arguments({"1a8aaaaaaaa"}), with_arguments({"1", "a", "aaaaaaaa"})},
       why);
+  // Lengths in a fixed number of digits, which a long argument outgrows: all of
+  // its length is written, or the last digits alone.
+  for (const std::size_t digits : {2U, 3U, 4U, 5U}) {
+    const bytes one_more = "1" + bytes(digits, '0');  // 100, 1000, ...
+    const auto shortest = std::stoul(one_more.substr(0, digits));
+    const auto outgrown = std::stoul(one_more);
+    const bytes begin(shortest - 1, 'a');
+    const bytes end(outgrown - begin.size() - digits, 'b');
+    const auto length_of_end = fmt::format("{:0{}}", end.size(), digits);
+    demand_distinct({with_arguments({begin + length_of_end + end}),
+                     with_arguments({"0" + begin, end})},
+                    why);
+    const bytes tail(outgrown - digits, 'b');
+    const auto length_of_tail = fmt::format("{:0{}}", tail.size(), digits);
+    demand_distinct(
+        {with_arguments({length_of_tail + tail}), with_arguments({"", tail})},
+        why);
+  }
   // Lengths in two bytes.
   const bytes tail(65'534, 'b');
   for (const auto& size : {"\xff\xfe"s, "\xfe\xff"s}) {
