@@ -197,21 +197,20 @@ TEST_CASE_METHOD(tandem::probe, "where_an_argument_ends") {
     const auto outgrown = std::stoul(one_more);
     const bytes begin(shortest - 1, 'a');
     const bytes end(outgrown - begin.size() - digits, 'b');
-    const auto length_of_end = fmt::format("{:0{}}", end.size(), digits);
-    demand_distinct({with_arguments({begin + length_of_end + end}),
-                     with_arguments({"0" + begin, end})},
-                    why);
-    const bytes tail(outgrown - digits, 'b');
-    const auto length_of_tail = fmt::format("{:0{}}", tail.size(), digits);
+    const auto together =
+        fmt::format("{}{:0{}}{}", begin, end.size(), digits, end);
     demand_distinct(
-        {with_arguments({length_of_tail + tail}), with_arguments({"", tail})},
-        why);
+        {with_arguments({together}), with_arguments({"0" + begin, end})}, why);
+    const bytes tail(outgrown - digits, 'b');
+    const auto length_and_tail =
+        fmt::format("{:0{}}{}", tail.size(), digits, tail);
+    demand_distinct(
+        {with_arguments({length_and_tail}), with_arguments({"", tail})}, why);
   }
   // Lengths in two bytes.
   const bytes tail(65'534, 'b');
   for (const auto& size : {"\xff\xfe"s, "\xfe\xff"s}) {
-    // NOLINTNEXTLINE(performance-inefficient-string-concatenation)
-    const auto together = "abc" + size + tail;
+    const auto together = fmt::format("abc{}{}", size, tail);
     demand_distinct({with_arguments({together}), with_arguments({"abc", tail})},
                     why);
   }
