@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "common/locking/backoff.hpp"
 #include "common/workers/pre_dispatch.hpp"
 
 namespace tandem {
@@ -90,7 +91,7 @@ bool scheduler::serve_one(int worker, bool waits,
     const auto begin = is_timed ? clock::now() : clock::time_point{};
     crew_.run(*batch);
     const auto took = is_timed ? clock::now() - begin : clock::duration{};
-    hold.lock();
+    lock_with_backoff(hold);
     finish(*batch, took, hold);
   } catch (...) {
     if (!hold.owns_lock()) {
@@ -128,7 +129,7 @@ void scheduler::draw(std::unique_lock<std::mutex>& hold) {
     }
     hold.unlock();  // the input may take its time
     const auto came = drawn_.calls->draw(count);
-    hold.lock();
+    lock_with_backoff(hold);
     drawn_.end += came;
     counts_.drawn += came;
     counts_.input_is_over = came < count || counts_.drawn == how_.total;
@@ -193,6 +194,8 @@ std::optional<call_slice> scheduler::next_slice(
 
 running_batch* scheduler::take(int worker, bool waits,
                                std::unique_lock<std::mutex>& hold) {
+  backoff until_drawn;
+  bool may_be_soon = true;
   while (!stopped_) {
     auto next = next_slice(hold);
     if (stopped_ || is_over_with_lock()) {
@@ -206,6 +209,12 @@ running_batch* scheduler::take(int worker, bool waits,
     }
     if (!waits) {
       return nullptr;
+    }
+    if (drawing_ && may_be_soon) {  // most inputs come at once
+      hold.unlock();
+      may_be_soon = until_drawn.wait();
+      lock_with_backoff(hold);
+      continue;
     }
     changed_.wait(hold);
   }
