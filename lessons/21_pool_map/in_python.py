@@ -17,7 +17,8 @@ if __name__ == "__main__":
         with make(4) as workers:
             workers.map(sum_of, jobs[:4])  # what only the first call pays
             begin = time.perf_counter()
-            sums = workers.map(sum_of, jobs)
+            answer = workers.map_async(sum_of, jobs)  # all of map but its wait
+            sums = answer.get()
             span = time.perf_counter() - begin
             print(f"{make.__name__:10} {span:.2f} s, in order: {sums == right},"
-                  f" chunks of {workers.map_async(sum_of, jobs)._chunksize}")
+                  f" chunks of {answer._chunksize}")
